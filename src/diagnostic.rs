@@ -1,0 +1,305 @@
+//! A diagnostic as plain data: what is wrong, where, why it matters and what to type. Knows no layer and no output.
+//!
+//! Each layer keeps its own table of [`Code`]s; [`crate::catalog`] gathers them. A diagnostic names a row and carries
+//! its arguments; the words are made by a report.
+
+use crate::source::Span;
+use crate::text::{Arg, Args, Lang, Message, Text, fill};
+
+/// How loud a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// For information.
+    Note,
+    /// Should be seen to.
+    Warning,
+    /// Fails a check by default.
+    Error,
+}
+
+impl Level {
+    /// The word a report prints and a command line takes.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The word in a language.
+    #[must_use]
+    pub const fn name(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (_, Lang::En) => self.word(),
+            (Self::Note, Lang::Ja) => "注記",
+            (Self::Warning, Lang::Ja) => "警告",
+            (Self::Error, Lang::Ja) => "エラー",
+        }
+    }
+}
+
+/// One row of a layer's table: everything that can be said of a mistake before it is made.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `layer/what-is-wrong`; stable, never reused.
+    pub id: &'static str,
+    /// How loud by default.
+    pub level: Level,
+    /// Whether the input could not be judged because of it (exit 2), or it is a finding about the input (exit 1).
+    pub stops: bool,
+    /// What is wrong.
+    pub message: Text,
+    /// Why it matters.
+    pub why: Text,
+    /// What to type.
+    pub help: Text,
+}
+
+/// A place, with what there is to say about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is there; may be nothing.
+    pub message: Option<Message>,
+}
+
+/// One change of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty for an insertion.
+    pub span: Span,
+    /// The new text.
+    pub text: String,
+}
+
+/// A change that settles a diagnostic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// What the change does.
+    pub title: Message,
+    /// In the order of the text, not overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// Which expectation and which subjects a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct About {
+    /// `pack/clause`, for a gate or list that several clauses wait for all of them.
+    pub expectations: Vec<String>,
+    /// Labels of the open points and evidence.
+    pub points: Vec<String>,
+    /// `system/credit`, `organisation`.
+    pub subjects: Vec<String>,
+    /// Id of the explanation, where the finding is about one.
+    pub explanation: Option<String>,
+    /// The word of the verdict or of the explanation's state.
+    pub verdict: Option<&'static str>,
+}
+
+/// Something to tell a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// Its row.
+    pub code: &'static Code,
+    /// How loud, here.
+    pub level: Level,
+    /// What fills the texts of the row.
+    pub args: Args,
+    /// The first is the place; others explain it, also in other files.
+    pub labels: Vec<Label>,
+    /// Reasons beyond the row's: the clause and its source.
+    pub why: Vec<Message>,
+    /// Advice beyond the row's.
+    pub help: Vec<Message>,
+    /// A change that settles it.
+    pub fix: Option<Fix>,
+    /// What it is about, where it is a finding of a judgement.
+    pub about: Option<Box<About>>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of a row, with its arguments: message lower case, no final period, what the user wrote in
+    /// backticks, "expected X, found Y".
+    #[must_use]
+    pub fn new(code: &'static Code, args: Args) -> Self {
+        Self {
+            code,
+            level: code.level,
+            args,
+            labels: Vec::new(),
+            why: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+            about: None,
+        }
+    }
+
+    /// Adds a place; the first one added is the main one.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        self.labels.push(Label { span, message: None });
+        self
+    }
+
+    /// Adds a place with words of its own.
+    #[must_use]
+    pub fn label(mut self, span: Span, message: Message) -> Self {
+        self.labels.push(Label { span, message: Some(message) });
+        self
+    }
+
+    /// Adds advice.
+    #[must_use]
+    pub fn help(mut self, message: Message) -> Self {
+        self.help.push(message);
+        self
+    }
+
+    /// Adds a reason.
+    #[must_use]
+    pub fn why(mut self, message: Message) -> Self {
+        self.why.push(message);
+        self
+    }
+
+    /// Adds a change that settles it.
+    #[must_use]
+    pub fn fix(mut self, title: Message, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { title, edits });
+        self
+    }
+
+    /// Sets how loud it is here.
+    #[must_use]
+    pub fn level(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
+    /// The main place.
+    #[must_use]
+    pub fn place(&self) -> Option<Span> {
+        self.labels.first().map(|label| label.span)
+    }
+
+    /// What is wrong, in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        fill(self.code.message, &self.args, lang)
+    }
+
+    /// Why it matters, in words: the clause and its source first, then the row's own reason.
+    #[must_use]
+    pub fn reasons(&self, lang: Lang) -> Vec<String> {
+        let own = (!self.code.why.en.is_empty()).then(|| fill(self.code.why, &self.args, lang));
+        self.why.iter().map(|message| message.fill(lang)).chain(own).collect()
+    }
+
+    /// What to type, in words.
+    #[must_use]
+    pub fn advice(&self, lang: Lang) -> Vec<String> {
+        let own = (!self.code.help.en.is_empty()).then(|| fill(self.code.help, &self.args, lang));
+        self.help.iter().map(|message| message.fill(lang)).chain(own).collect()
+    }
+
+    /// An argument by name.
+    #[must_use]
+    pub fn arg(&self, name: &str) -> Option<&Arg> {
+        self.args.iter().find(|(key, _)| *key == name).map(|(_, arg)| arg)
+    }
+}
+
+/// What a stage made, and all that is wrong with what it was given. There is always a value.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome<T> {
+    /// The finished value; partial where the input was broken.
+    pub value: T,
+    /// In the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Outcome<T> {
+    /// A value of sound input.
+    pub fn sound(value: T) -> Self {
+        Self { value, diagnostics: Vec::new() }
+    }
+
+    /// Passes the diagnostics on and keeps the value.
+    pub fn into_value(self, diagnostics: &mut Vec<Diagnostic>) -> T {
+        diagnostics.extend(self.diagnostics);
+        self.value
+    }
+}
+
+/// The names nearest to `typed` by edit distance, best first, at most three; none that is too far to be a slip.
+#[must_use]
+pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    // A longer name may hold more slips; a name of one or two letters none but one.
+    let most = (typed.chars().count() / 3).clamp(1, 4);
+    let mut near: Vec<(usize, &str)> = names
+        .into_iter()
+        .filter_map(|name| {
+            let distance = distance(typed, name, most);
+            (distance <= most && name != typed).then_some((distance, name))
+        })
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    near.truncate(3);
+    near.into_iter().map(|(_, name)| name).collect()
+}
+
+/// "; did you mean `x`?", or nothing.
+#[must_use]
+pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Message> {
+    let near = nearest(typed, names);
+    let first = *near.first()?;
+    Some(DID_YOU_MEAN.with(crate::args!["name" => first]))
+}
+
+/// The tail of a message about a name nobody knows.
+pub const DID_YOU_MEAN: Text = Text::new("; did you mean `{name}`?", "。`{name}` のことですか?");
+
+/// Edit distance with swaps of neighbours (optimal string alignment); stops early beyond `most`.
+fn distance(a: &str, b: &str, most: usize) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return most + 1;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(usize::MAX / 2);
+    for (i, x) in a.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let mut best = (at(&row, j) + usize::from(x != y)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            if swapped {
+                best = best.min(at(&before, j - 1) + 1);
+            }
+            next.push(best);
+        }
+        if next.iter().min().is_some_and(|least| *least > most) {
+            return most + 1;
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    at(&row, b.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearest_names() {
+        let names = ["system", "vendor", "model", "dataset"];
+        assert_eq!(nearest("sytem", names), ["system"]);
+        assert_eq!(nearest("sysetm", names), ["system"]);
+        assert!(nearest("incident", names).is_empty());
+        assert!(nearest("", names).is_empty());
+    }
+}

@@ -1,0 +1,130 @@
+//! A manifest bound to its schema: what the evaluator reads.
+//!
+//! Keys are fields, references resolve, `shared` and `else` defaults are in their places, the files of an `include`
+//! are one. Made by [`crate::manifest::bind`]; answers only "what stands at this field of this record".
+
+use rustc_hash::FxHashMap;
+
+use crate::manifest::node::{Document, Entry, Kind, NodeId};
+use crate::schema::{FieldId, RecordId, Schema, Type};
+use crate::source::{FileId, Span};
+
+/// What stands at a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The key is not there.
+    Absent,
+    /// `{ declined: "why" }`: the mapping.
+    Declined(NodeId),
+    /// A value, which may be blank.
+    Value(NodeId),
+}
+
+/// A manifest and what it includes, bound to the schema.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The tree.
+    pub document: Document,
+    /// Records with an id, by their type and id.
+    pub(crate) keys: FxHashMap<(RecordId, Box<str>), NodeId>,
+    /// Every place that names a file as a document: the record (or its short form) and the path written there.
+    pub(crate) papers: Vec<(NodeId, Box<str>)>,
+    /// Files that are copies of other repositories' facts: read, but the organisation in them is judged elsewhere.
+    pub(crate) vendored: Vec<FileId>,
+}
+
+impl Facts {
+    /// The mapping of all blocks; an `include`d file's lists are joined to the manifest's own.
+    #[must_use]
+    pub fn root(&self) -> Option<NodeId> {
+        self.document.root
+    }
+
+    /// What stands at a field of a record. A bare value is a record's short form: it stands for the first field that
+    /// takes it (see [`Self::short_field`]).
+    #[must_use]
+    pub fn field(&self, schema: &Schema, record: NodeId, of: RecordId, field: FieldId) -> Found {
+        match self.document.kind(record) {
+            Kind::Mapping(_) => match self.entry(record, field) {
+                Some(entry) => self.found(entry.value),
+                None => Found::Absent,
+            },
+            Kind::Null => Found::Absent,
+            _ if self.short_field(schema, record, of) == Some(field) => Found::Value(record),
+            _ => Found::Absent,
+        }
+    }
+
+    /// The entry of a field in a mapping.
+    #[must_use]
+    pub fn entry(&self, record: NodeId, field: FieldId) -> Option<&Entry> {
+        self.document.entries(record).iter().find(|entry| entry.field == Some(field))
+    }
+
+    /// Value or declined.
+    #[must_use]
+    pub fn found(&self, value: NodeId) -> Found {
+        if self.declined(value).is_some() { Found::Declined(value) } else { Found::Value(value) }
+    }
+
+    /// The reason, if the value is `{ declined: "why" }` and nothing else.
+    #[must_use]
+    pub fn declined(&self, value: NodeId) -> Option<&str> {
+        match self.document.entries(value) {
+            [only] if self.document.text(only.key) == Some("declined") => {
+                Some(self.document.text(only.value).unwrap_or_default())
+            }
+            _ => None,
+        }
+    }
+
+    /// The field that a bare value of a record stands for: its first, or its `url` where the value is an address and
+    /// the first field is a path.
+    #[must_use]
+    pub fn short_field(&self, schema: &Schema, value: NodeId, of: RecordId) -> Option<FieldId> {
+        let fields = &schema.record(of).fields;
+        let address = self.document.text(value).is_some_and(|text| text.contains("://"));
+        let first = *fields.first()?;
+        if address && matches!(schema.field(first).ty, Type::Path(_)) {
+            let url = fields.iter().copied().find(|field| matches!(schema.field(*field).ty, Type::Url { .. }));
+            return url.or(Some(first));
+        }
+        Some(first)
+    }
+
+    /// The record that an id names.
+    #[must_use]
+    pub fn resolve(&self, target: RecordId, id: &str) -> Option<NodeId> {
+        self.keys.get(&(target, Box::from(id))).copied()
+    }
+
+    /// The id of a record.
+    #[must_use]
+    pub fn id(&self, schema: &Schema, record: NodeId, of: RecordId) -> Option<&str> {
+        let key = schema.record(of).key?;
+        self.document.text(self.entry(record, key)?.value)
+    }
+
+    /// Every place that names a file as a document.
+    #[must_use]
+    pub fn papers(&self) -> &[(NodeId, Box<str>)] {
+        &self.papers
+    }
+
+    /// Whether a place stands in a copy of another repository's facts.
+    #[must_use]
+    pub fn is_vendored(&self, span: Span) -> bool {
+        self.vendored.contains(&span.file)
+    }
+
+    /// Where a key would go that is not there: the end of the record's own line or last entry, empty.
+    #[must_use]
+    pub fn gap(&self, record: NodeId) -> Span {
+        let span = self.document.span(record);
+        let last = self.document.entries(record).iter().rev().map(|entry| self.document.span(entry.value));
+        let last =
+            last.filter(|value| value.file == span.file && span.range().contains(&(value.end.max(1) as usize - 1)));
+        let end = last.max_by_key(|value| value.end).map_or(span.end, |value| value.end);
+        Span::point(span.file, end as usize)
+    }
+}
