@@ -165,7 +165,9 @@ pub fn fill(text: Text, args: &[(&'static str, Arg)], lang: Lang) -> String {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let Some((name, tail)) = after.split_once('}') else {
+        // A brace that is no place, e.g. of code shown to the reader, stays.
+        let is_place = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        let Some((name, tail)) = after.split_once('}').filter(|(name, _)| is_place(name)) else {
             out.push('{');
             rest = after;
             continue;
