@@ -6,6 +6,8 @@ pub mod codes;
 mod messages;
 mod read;
 mod reconcile;
+#[cfg(test)]
+mod tests;
 pub use codes::diagnostics;
 pub use read::{read, wrap};
 pub use reconcile::reconcile;

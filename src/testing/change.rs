@@ -42,13 +42,19 @@ impl Editor<'_> {
         };
         let record = (!self.schema.records.is_empty()).then_some(Schema::ROOT);
         let root = self.mapping(root, record);
-        let Some(root) = root else { return Err(vec![nothing_there(&change.target)]) };
-        self.walk(root, record, &change.target, deed).map_err(|wrong| vec![wrong])?;
+        let Some(root) = root else { return Err(vec![*nothing_there(&change.target)]) };
+        self.walk(root, record, &change.target, deed).map_err(|wrong| vec![*wrong])?;
         Ok(root)
     }
 
     /// Goes down the steps of a target and does the deed at its end. Every mapping on the way is a fresh copy.
-    fn walk(&mut self, root: NodeId, record: Option<RecordId>, target: &Target, deed: Deed) -> Result<(), Diagnostic> {
+    fn walk(
+        &mut self,
+        root: NodeId,
+        record: Option<RecordId>,
+        target: &Target,
+        deed: Deed,
+    ) -> Result<(), Box<Diagnostic>> {
         let (mut node, mut record) = (root, record);
         for (index, step) in target.steps.iter().enumerate() {
             let last = index + 1 == target.steps.len();
@@ -96,7 +102,7 @@ impl Editor<'_> {
         pick: &Word,
         record: Option<RecordId>,
         deed: Option<Deed>,
-    ) -> Result<Option<NodeId>, Diagnostic> {
+    ) -> Result<Option<NodeId>, Box<Diagnostic>> {
         let mut items = self.document.items(list).to_vec();
         let place = self.place(&items, &pick.text, record);
         let next = match (place, deed) {
@@ -152,14 +158,14 @@ impl Editor<'_> {
         }
     }
 
-    fn no_item(&self, items: &[NodeId], step: &TargetStep, pick: &Word, record: Option<RecordId>) -> Diagnostic {
+    fn no_item(&self, items: &[NodeId], step: &TargetStep, pick: &Word, record: Option<RecordId>) -> Box<Diagnostic> {
         let hint = did_you_mean(&pick.text, items.iter().filter_map(|item| self.name(*item, record)));
         let args = args!["list" => &step.key.text, "pick" => &pick.text, "hint" => hint];
-        Diagnostic::new(&codes::NO_ITEM, args).at(pick.span)
+        Box::new(Diagnostic::new(&codes::NO_ITEM, args).at(pick.span))
     }
 
     /// The type of a field; none below a value whose type is not known.
-    fn field_type(&self, record: Option<RecordId>, key: &Word) -> Result<Option<Type>, Diagnostic> {
+    fn field_type(&self, record: Option<RecordId>, key: &Word) -> Result<Option<Type>, Box<Diagnostic>> {
         let Some(record) = record else { return Ok(None) };
         if let Some(field) = self.schema.find_field(record, &key.text) {
             return Ok(Some(self.schema.field(field).ty.clone()));
@@ -169,7 +175,7 @@ impl Editor<'_> {
         let args = args![
             "record" => &declared.name, "name" => &key.text, "hint" => did_you_mean(&key.text, names)
         ];
-        Err(Diagnostic::new(&codes::NO_FIELD, args).at(key.span))
+        Err(Box::new(Diagnostic::new(&codes::NO_FIELD, args).at(key.span)))
     }
 
     /// A fresh copy of a value as a mapping: a short form is written out, nothing and `declined` become an empty one.
@@ -284,7 +290,7 @@ impl Editor<'_> {
     }
 }
 
-fn nothing_there(target: &Target) -> Diagnostic {
+fn nothing_there(target: &Target) -> Box<Diagnostic> {
     let mut path = String::new();
     for step in &target.steps {
         if !path.is_empty() {
@@ -297,5 +303,5 @@ fn nothing_there(target: &Target) -> Diagnostic {
             path.push(']');
         }
     }
-    Diagnostic::new(&codes::NOTHING_THERE, args!["target" => path]).at(target.span)
+    Box::new(Diagnostic::new(&codes::NOTHING_THERE, args!["target" => path]).at(target.span))
 }

@@ -43,17 +43,17 @@ impl<'a> Comparison<'a> {
         self.policies.expectations.iter().position(|known| known.name == clause.text || known.id == clause.text)
     }
 
-    fn evaluation(&self, clause: &Word, subject: &Word) -> Result<&'a Evaluation, Diagnostic> {
+    fn evaluation(&self, clause: &Word, subject: &Word) -> Result<&'a Evaluation, Box<Diagnostic>> {
         let Some(index) = self.clause(clause) else {
             let names = self.policies.expectations.iter().map(|known| known.name.as_str());
             let args = args!["name" => &clause.text, "hint" => did_you_mean(&clause.text, names)];
-            return Err(Diagnostic::new(&codes::NO_CLAUSE, args).at(clause.span));
+            return Err(Box::new(Diagnostic::new(&codes::NO_CLAUSE, args).at(clause.span)));
         };
         let of_clause = || self.judgement.evaluations.iter().filter(|found| found.expectation == index);
         of_clause().find(|found| found.subject.id == subject.text).ok_or_else(|| {
             let hint = did_you_mean(&subject.text, of_clause().map(|found| found.subject.id.as_str()));
             let args = args!["name" => &subject.text, "clause" => &clause.text, "hint" => hint];
-            Diagnostic::new(&codes::NO_SUBJECT, args).at(subject.span)
+            Box::new(Diagnostic::new(&codes::NO_SUBJECT, args).at(subject.span))
         })
     }
 
@@ -67,7 +67,7 @@ impl<'a> Comparison<'a> {
     ) -> Option<Diagnostic> {
         let found = match self.evaluation(clause, subject) {
             Ok(found) => found,
-            Err(wrong) => return Some(wrong),
+            Err(wrong) => return Some(*wrong),
         };
         let wanted = Outcome::expected(expected, noting);
         let actual = Outcome::actual(found);
