@@ -70,6 +70,19 @@ pub const OUTPUTS: [Output; 3] = [
     },
 ];
 
+/// Writes findings for people, without a summary: for commands that end with words of their own.
+///
+/// # Errors
+/// `out` does not take them.
+pub fn write_findings(
+    findings: &[Diagnostic],
+    sources: &SourceMap,
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    graphical::findings(findings, sources, style, out)
+}
+
 /// What stands in brackets after the level: the clauses that a finding is about, else its code.
 fn code_of(finding: &Diagnostic) -> String {
     const SHOWN: usize = 3;

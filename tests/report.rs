@@ -1,5 +1,7 @@
 //! Every output, on reports made by hand.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use tadashi::args;
 use tadashi::calendar::Date;
 use tadashi::diagnostic::{About, Code, Diagnostic, Edit, Level};

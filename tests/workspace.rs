@@ -1,5 +1,7 @@
 //! The repository on the disk: what is found, what is refused, and that nothing outside is opened.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

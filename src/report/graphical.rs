@@ -26,13 +26,24 @@ const ALSO: Text = Text::new("also at:", "ほかの場所:");
 
 /// Writes every finding, then the summary.
 pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let painter = Painter::new(style);
-    for finding in &report.findings {
-        out.write_all(painter.finding(finding, sources).as_bytes())?;
-        writeln!(out)?;
-    }
+    findings(&report.findings, sources, style, out)?;
     for line in summary::lines(report, style) {
         writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// Writes every finding, each with an empty line after it.
+pub(super) fn findings(
+    findings: &[Diagnostic],
+    sources: &SourceMap,
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let painter = Painter::new(style);
+    for finding in findings {
+        out.write_all(painter.finding(finding, sources).as_bytes())?;
+        writeln!(out)?;
     }
     Ok(())
 }

@@ -8,8 +8,9 @@ use crate::text::{Lang, visible};
 pub(super) fn lines(report: &Report, style: &Style) -> Vec<String> {
     let mut lines = Vec::new();
     let stopped = report.exit_code(style.fail_on) == 2;
-    // Without a verdict, because nothing could be judged, there is nothing to count.
-    if !report.manifests.is_empty() && !(stopped && report.summary == Summary::default()) {
+    // WHY: "no expectation applies" would be wrong of a manifest that could not be judged.
+    let verdicts = !stopped || report.summary != Summary::default();
+    if verdicts && !report.manifests.is_empty() {
         lines.push(expectations(&report.summary, style.lang));
     }
     lines.push(findings(&report.findings, style.lang));

@@ -4,11 +4,13 @@ use std::io;
 
 use super::Problem;
 use crate::args;
-use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Level, did_you_mean};
 use crate::text::{Message, Text};
 
 /// Every row.
 pub static ALL: &[&Code] = &[
+    &NO_SUCH_PATH,
+    &OTHER_REPOSITORY,
     &NOT_FOUND,
     &OUTSIDE,
     &BAD_PATH,
@@ -23,6 +25,38 @@ pub static ALL: &[&Code] = &[
     &CONFIG_UNKNOWN_WORD,
     &CONFIG_BAD_GLOB,
 ];
+
+/// A path of the command line does not exist.
+pub static NO_SUCH_PATH: Code = Code {
+    id: "workspace/no-such-path",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "there is no file or folder `{path}`{hint}",
+        "`{path}` というファイルやフォルダーはありません{hint}",
+    ),
+    why: Text::new("what is not there cannot be judged", "存在しないものは判定できません"),
+    help: Text::new(
+        "name a manifest or a folder, or run `tadashi --help` for the commands",
+        "マニフェストかフォルダーを指定してください。コマンドの一覧は `tadashi --help` で見られます",
+    ),
+};
+
+/// A path of the command line is of another repository than the first.
+pub static OTHER_REPOSITORY: Code = Code {
+    id: "workspace/other-repository",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "`{path}` is not in the repository of the first path",
+        "`{path}` は最初のパスと同じリポジトリにありません",
+    ),
+    why: Text::new(
+        "all paths of a run are read from one repository",
+        "1回の実行で読むパスは1つのリポジトリに限られます",
+    ),
+    help: Text::new("check each repository in a run of its own", "リポジトリごとに分けて実行してください"),
+};
 
 /// Nothing stands at a path.
 pub static NOT_FOUND: Code = Code {
@@ -207,6 +241,20 @@ pub static CONFIG_BAD_GLOB: Code = Code {
         "リポジトリのルートからのパスを書いてください。`*` は1つの名前、`**` は任意のフォルダーを表します",
     ),
 };
+
+/// A problem with a path of the command line; `commands` are words that could have been meant instead.
+#[must_use]
+pub fn diagnose_argument(problem: &Problem, commands: &[&str]) -> Diagnostic {
+    let path = problem.path();
+    match problem {
+        Problem::NotFound { .. } => Diagnostic::new(
+            &NO_SUCH_PATH,
+            args!["path" => path, "hint" => did_you_mean(path, commands.iter().copied())],
+        ),
+        Problem::Outside { .. } => Diagnostic::new(&OTHER_REPOSITORY, args!["path" => path]),
+        other => diagnose(other, "file-bytes"),
+    }
+}
 
 /// A problem as a diagnostic without a place; `limit` names the limit that was asked for.
 #[must_use]

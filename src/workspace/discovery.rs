@@ -64,6 +64,22 @@ pub fn expand<'a>(files: &[String], globs: impl IntoIterator<Item = &'a str>) ->
     out
 }
 
+/// The manifests at or below a folder, out of a sorted list: those that the globs of a configuration name, else those
+/// that have the name of one.
+#[must_use]
+pub fn manifests(files: &[String], under: &str, globs: Option<&[&str]>) -> Expanded {
+    let mut found = match globs {
+        Some(globs) => expand(files, globs.iter().copied()),
+        None => {
+            let paths = files.iter().filter(|path| is_manifest(path)).cloned().collect();
+            Expanded { paths, ..Expanded::default() }
+        }
+    };
+    let below = |path: &str| path.strip_prefix(under).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    found.paths.retain(|path| under.is_empty() || below(path));
+    found
+}
+
 /// What is wrong with a glob, if anything.
 #[must_use]
 pub fn fault(glob: &str) -> Option<String> {
@@ -103,6 +119,17 @@ mod tests {
         for path in ["ai-governance", "my-ai-governance.yaml", "ai-governance.yaml/x", "ai-governance.yaml.bak"] {
             assert!(!is_manifest(path), "{path}");
         }
+    }
+
+    #[test]
+    fn manifests_below_a_folder() {
+        let files =
+            ["a/ai-governance.yaml", "a/own.yaml", "ab/ai-governance.yaml", "ai-governance.toml"].map(str::to_owned);
+        assert_eq!(manifests(&files, "", None).paths.len(), 3);
+        assert_eq!(manifests(&files, "a", None).paths, ["a/ai-governance.yaml"]);
+        let globs = ["*/own.yaml", "gone.yaml"];
+        assert_eq!(manifests(&files, "", Some(&globs)).paths, ["a/own.yaml", "gone.yaml"]);
+        assert_eq!(manifests(&files, "a", Some(&globs)).paths, ["a/own.yaml"]);
     }
 
     #[test]

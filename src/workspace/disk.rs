@@ -50,6 +50,16 @@ impl Disk {
         &self.root
     }
 
+    /// A path of the command line, relative to the root.
+    ///
+    /// # Errors
+    /// It does not exist, or is not in this repository.
+    pub fn inside(&self, path: &Path) -> Result<String, Problem> {
+        let shown = path.to_string_lossy();
+        let real = fs::canonicalize(path).map_err(|error| refused(&shown, &error))?;
+        self.relative(&real, &shown)
+    }
+
     fn relative(&self, path: &Path, shown: &str) -> Result<String, Problem> {
         let below = path.strip_prefix(&self.root).map_err(|_| Problem::Outside { path: shown.to_owned() })?;
         slashed(below).ok_or_else(|| Problem::NotUnicode { path: shown.to_owned() })
