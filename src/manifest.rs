@@ -1,45 +1,116 @@
 //! Manifests: text in one of several formats to one tree of nodes, and the tree bound to the schema.
+//!
+//! A format is one row of [`FORMATS`]; all give the same nodes. [`bind`] then sets each key to its field of the schema,
+//! joins the files of a manifest and fills in what `shared` and `else` say.
 
+mod bind;
+mod build;
+pub mod codes;
 pub mod facts;
+pub mod front_matter;
+mod json;
+mod names;
 pub mod node;
-pub use facts::Facts;
+mod shapes;
+mod toml;
+mod yaml;
+mod yaml_errors;
 
-use crate::diagnostic::Outcome;
-use crate::limits::Limits;
-use crate::manifest::node::{Document, NodeId};
-use crate::schema::Schema;
-use crate::source::FileId;
 use std::sync::Arc;
 
-/// Stub.
+use crate::args;
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::limits::Limits;
+use crate::manifest::node::{Document, NodeId};
+use crate::source::{FileId, Span};
+
+pub use crate::schema::json_schema;
+pub use bind::{Role, bind};
+pub use facts::Facts;
+
+/// How a format reads a text that the document knows: it gives the root.
+pub type Read = fn(&mut Document, FileId, &Arc<str>, &Limits) -> Outcome<Option<NodeId>>;
+
+/// A format that manifests are written in.
 #[derive(Clone, Copy, Debug)]
-pub enum Format {
-    /// Stub.
-    Yaml,
+pub struct Format {
+    /// Its name in messages.
+    pub name: &'static str,
+    /// How the names of its files end, without the dot.
+    pub extensions: &'static [&'static str],
+    /// Its reader.
+    pub read: Read,
 }
-/// Stub.
-#[derive(Clone, Copy, Debug)]
-pub enum Role {
-    /// Stub.
-    Main,
-}
-/// Stub.
-pub fn parse_into(
-    _document: &mut Document,
-    _file: FileId,
-    _text: &Arc<str>,
-    _format: &Format,
-    _limits: &Limits,
-) -> Outcome<Option<NodeId>> {
-    Outcome::sound(None)
-}
-/// Stub.
+
+/// Every format.
+pub const FORMATS: &[Format] = &[
+    Format { name: "YAML", extensions: &["yaml", "yml"], read: yaml::read },
+    Format { name: "JSON", extensions: &["json"], read: json::read_json },
+    Format { name: "JSONC", extensions: &["jsonc"], read: json::read_jsonc },
+    Format { name: "TOML", extensions: &["toml"], read: toml::read },
+    Format { name: "Markdown", extensions: &["md"], read: front_matter::read },
+];
+
+/// The format of a file by the end of its name.
 #[must_use]
-pub fn bind(
-    _schema: &Schema,
-    document: Document,
-    _parts: &[(NodeId, FileId, Role)],
-    _limits: &Limits,
-) -> Outcome<Facts> {
-    Outcome::sound(Facts { document, ..Facts::default() })
+pub fn format_of(path: &str) -> Option<&'static Format> {
+    let (_, extension) = path.rsplit('/').next()?.rsplit_once('.')?;
+    FORMATS.iter().find(|format| format.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+}
+
+/// Reads a text into a document and gives the text's root; none, with a reason, where it cannot be read or says
+/// nothing.
+pub fn parse_into(
+    document: &mut Document,
+    file: FileId,
+    text: &Arc<str>,
+    format: &Format,
+    limits: &Limits,
+) -> Outcome<Option<NodeId>> {
+    document.add_text(file, Arc::clone(text));
+    let mut outcome = (format.read)(document, file, text, limits);
+    if outcome.value.is_none() && outcome.diagnostics.is_empty() {
+        let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+        outcome.diagnostics.push(Diagnostic::new(&codes::EMPTY, Vec::new()).at(Span::point(file, start)));
+    }
+    outcome
+}
+
+/// Why bytes are no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotText {
+    /// What is wrong.
+    pub code: &'static Code,
+    /// The first byte that is wrong, from 0.
+    pub byte: usize,
+}
+
+impl NotText {
+    /// What to tell of a file whose bytes are no text; its source is empty, so the place is the file itself.
+    #[must_use]
+    pub fn diagnostic(self, file: FileId) -> Diagnostic {
+        Diagnostic::new(self.code, args!["byte" => self.byte + 1]).at(Span::point(file, 0))
+    }
+}
+
+/// The text of a file's bytes. A byte-order mark of UTF-8 stays in it, as do `\r\n`.
+///
+/// # Errors
+/// Names the first byte that is not UTF-8 or zero.
+pub fn decode(bytes: &[u8]) -> Result<&str, NotText> {
+    let utf16 = match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some(0),
+        [first, 0, ..] if *first != 0 => Some(1),
+        [0, second, ..] if *second != 0 => Some(0),
+        _ => None,
+    };
+    if let Some(byte) = utf16 {
+        return Err(NotText { code: &codes::UTF16, byte });
+    }
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| NotText { code: &codes::NOT_UTF8, byte: error.valid_up_to() })?;
+    match bytes.iter().position(|byte| *byte == 0) {
+        Some(byte) => Err(NotText { code: &codes::NUL_BYTE, byte }),
+        None => Ok(text),
+    }
 }

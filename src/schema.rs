@@ -3,8 +3,12 @@
 //! Built by [`crate::check`] from a schema file and the `extend` items of packs; read by the manifest loader, the type
 //! checker and `tadashi schema`. Holds no policy.
 
+mod json_schema;
+
 use crate::source::Span;
 use crate::text::Said;
+
+pub use json_schema::json_schema;
 
 /// A record type of a [`Schema`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -99,7 +99,8 @@ pub struct Document {
 impl Document {
     /// Makes the text known whose slices later nodes may be.
     pub fn add_text(&mut self, file: FileId, text: Arc<str>) {
-        self.texts.push((file, text));
+        let at = self.texts.partition_point(|(known, _)| *known < file);
+        self.texts.insert(at, (file, text));
     }
 
     /// Adds a node.
@@ -224,13 +225,17 @@ impl Document {
     fn scalar<'a>(&'a self, file: FileId, scalar: &'a Scalar) -> &'a str {
         match scalar {
             Scalar::Owned(text) => text,
-            Scalar::Slice(start, end) => self
-                .texts
-                .iter()
-                .find(|(id, _)| *id == file)
-                .and_then(|(_, text)| text.get(*start as usize..*end as usize))
-                .unwrap_or_default(),
+            Scalar::Slice(start, end) => {
+                self.source(file).and_then(|text| text.get(*start as usize..*end as usize)).unwrap_or_default()
+            }
         }
+    }
+
+    /// The text of a file of this document.
+    #[must_use]
+    pub fn source(&self, file: FileId) -> Option<&str> {
+        let at = self.texts.binary_search_by_key(&file, |(known, _)| *known).ok()?;
+        self.texts.get(at).map(|(_, text)| &**text)
     }
 
     /// The entry of a mapping by the text of its key; for readers of small documents (`tadashi.toml`, front matter).
@@ -240,7 +245,7 @@ impl Document {
         self.entries(mapping).iter().find(|entry| self.text(entry.key) == Some(key)).map(|entry| entry.value)
     }
 
-    /// Makes every slice own its text, so that the document can be judged without its source (fixtures of tests).
+    /// The texts whose slices the nodes are, by file.
     #[must_use]
     pub fn texts(&self) -> &[(FileId, Arc<str>)] {
         &self.texts

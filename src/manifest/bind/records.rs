@@ -1,0 +1,291 @@
+//! Records and lists: the keys of a mapping, short forms, what is declined, ids.
+
+use rustc_hash::FxHashMap;
+
+use super::{Binder, values};
+use crate::args;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::manifest::build::FIRST;
+use crate::manifest::node::{Kind, NodeId, Origin};
+use crate::manifest::{codes, names};
+use crate::schema::{FieldId, RecordId, Type};
+use crate::text::{Message, Text};
+use crate::words;
+
+/// "`x` is a key of `y`"
+const ELSEWHERE: Text = Text::new("`{key}` is a key of {records}", "`{key}` は {records} のキーです");
+
+impl Binder<'_> {
+    /// Binds a value to a record. `under` is the field that holds it; `None` for the root.
+    pub(super) fn record(&mut self, node: NodeId, record: RecordId, under: Option<FieldId>, depth: usize) {
+        match self.facts.document.kind(node) {
+            Kind::Mapping(_) => self.mapping(node, record, false, depth),
+            Kind::Null => {}
+            _ => self.short_form(node, record, under, depth),
+        }
+    }
+
+    /// Binds the keys of a mapping; of a partial record, all but its id.
+    pub(super) fn mapping(&mut self, node: NodeId, record: RecordId, partial: bool, depth: usize) {
+        if self.is_too_deep(node, depth) {
+            return;
+        }
+        let schema = self.schema;
+        let declared = schema.record(record);
+        let mut index = 0;
+        while let Some(entry) = self.facts.document.entries(node).get(index).copied() {
+            if self.stopped {
+                return;
+            }
+            let name = self.facts.document.text(entry.key).unwrap_or_default().to_owned();
+            let field = self.find(record, &name).filter(|field| !partial || declared.key != Some(*field));
+            let mut value = entry.value;
+            if matches!(entry.origin, Origin::Merged(_)) && self.is_container(value) {
+                let used = self.facts.document.span(entry.key);
+                value = self.copy(value, used, 0);
+            }
+            if let Some(slot) = self.facts.document.entries_mut(node).get_mut(index) {
+                slot.field = field;
+                slot.value = value;
+            }
+            match field {
+                Some(field) => self.field(value, field, depth + 1),
+                None => self.unknown_key(node, record, entry.key, &name),
+            }
+            index += 1;
+        }
+        if partial {
+            return;
+        }
+        for field in declared.fields.iter().copied().filter(|field| schema.field(*field).required) {
+            let value = self.facts.entry(node, field).map(|entry| entry.value);
+            if value.is_none_or(|value| matches!(self.facts.document.kind(value), Kind::Null)) {
+                let place = value.map_or_else(|| self.facts.gap(node), |value| self.facts.document.span(value));
+                self.missing(record, field, place);
+            }
+        }
+        if let Some(entry) = declared.key.and_then(|key| self.facts.entry(node, key)).copied() {
+            self.register(record, node, entry.value);
+        }
+        if let Some(entry) = schema.document_file(record).and_then(|file| self.facts.entry(node, file)).copied() {
+            self.paper(node, entry.value);
+        }
+        self.note_fallback(node, record);
+    }
+
+    /// Binds a bare value that stands for a record.
+    fn short_form(&mut self, node: NodeId, record: RecordId, under: Option<FieldId>, depth: usize) {
+        let schema = self.schema;
+        let declared = schema.record(record);
+        let field = self.facts.short_field(schema, node, record);
+        let is_list = matches!(self.facts.document.kind(node), Kind::Sequence(_));
+        let (Some(field), Some(under)) = (field, under) else { return };
+        let ty = &schema.field(field).ty;
+        if is_list && ty.item().is_none() {
+            return self.wrong_type(node, &Type::Record(record), under);
+        }
+        self.value(node, ty, under, depth);
+        for missing in declared.fields.iter().copied() {
+            if missing != field && schema.field(missing).required {
+                let end = self.facts.document.span(node).range().end;
+                let place = crate::source::Span::point(self.facts.document.span(node).file, end);
+                self.missing(record, missing, place);
+            }
+        }
+        if declared.key == Some(field) {
+            self.register(record, node, node);
+        }
+        if schema.document_file(record) == Some(field) {
+            self.paper(node, node);
+        }
+        self.note_fallback(node, record);
+    }
+
+    fn note_fallback(&mut self, node: NodeId, record: RecordId) {
+        let fields = &self.schema.record(record).fields;
+        if fields.iter().any(|field| self.schema.field(*field).fallback.is_some()) {
+            self.falling_back.push((node, record));
+        }
+    }
+
+    /// Binds what stands at a field.
+    fn field(&mut self, value: NodeId, field: FieldId, depth: usize) {
+        let declared = self.schema.field(field);
+        if self.is_container(value) {
+            self.own(value);
+        }
+        if self.stopped || matches!(self.facts.document.kind(value), Kind::Null) {
+            return;
+        }
+        if let Some(reason) = self.facts.declined(value) {
+            let says_nothing = words::is_placeholder(reason);
+            let span = self.facts.document.span(value);
+            if declared.required {
+                self.tell(Diagnostic::new(&codes::DECLINED_REQUIRED, args!["key" => &declared.name]).at(span));
+            } else if says_nothing {
+                self.tell(Diagnostic::new(&codes::DECLINED_REASON, Vec::new()).at(span));
+            }
+            return;
+        }
+        self.value(value, &declared.ty, field, depth);
+    }
+
+    /// Binds a value to a type; messages name the field `under` which it stands.
+    pub(super) fn value(&mut self, value: NodeId, ty: &Type, under: FieldId, depth: usize) {
+        match ty {
+            Type::List { item, least } => self.list(value, item, *least as usize, under, depth),
+            Type::Record(record) => self.record(value, *record, Some(under), depth),
+            Type::Partial(record) => match self.facts.document.kind(value) {
+                Kind::Mapping(_) => self.mapping(value, *record, true, depth),
+                _ => self.wrong_type(value, ty, under),
+            },
+            leaf => self.leaf(value, leaf, under),
+        }
+    }
+
+    fn list(&mut self, list: NodeId, item: &Type, least: usize, under: FieldId, depth: usize) {
+        if self.is_too_deep(list, depth) {
+            return;
+        }
+        let key = &self.schema.field(under).name;
+        if !matches!(self.facts.document.kind(list), Kind::Sequence(_)) {
+            // One text may stand for a list of at least one.
+            let is_bare = matches!(self.facts.document.kind(list), Kind::Text(_));
+            if is_bare && least > 0 && matches!(item, Type::Text(_)) {
+                return self.leaf(list, item, under);
+            }
+            return self.not_a_list(list, key);
+        }
+        let mut count = 0;
+        while let Some(value) = self.facts.document.items(list).get(count).copied() {
+            if self.stopped {
+                return;
+            }
+            count += 1;
+            if self.is_container(value) {
+                self.own(value);
+            }
+            match self.facts.document.kind(value) {
+                Kind::Null => self.wrong_type(value, item, under),
+                Kind::Mapping(_) if matches!(item, Type::Word(_)) => self.declined_word(value, item, under),
+                _ => self.value(value, item, under, depth + 1),
+            }
+        }
+        if count < least {
+            let span = self.place(list);
+            let args = args!["key" => key, "least" => least, "count" => count];
+            self.tell(Diagnostic::new(&codes::TOO_FEW, args).at(span));
+        }
+        if matches!(item, Type::Word(_) | Type::Reference(_) | Type::Language | Type::Country) {
+            self.refuse_repeated(list);
+        }
+    }
+
+    /// `{ word: { declined: "why" } }` in a list of words.
+    fn declined_word(&mut self, node: NodeId, item: &Type, under: FieldId) {
+        let entry = match self.facts.document.entries(node) {
+            [entry] if self.facts.declined(entry.value).is_some() => *entry,
+            _ => return self.wrong_type(node, item, under),
+        };
+        self.leaf(entry.key, item, under);
+        if words::is_placeholder(self.facts.declined(entry.value).unwrap_or_default()) {
+            let span = self.facts.document.span(entry.value);
+            self.tell(Diagnostic::new(&codes::DECLINED_REASON, Vec::new()).at(span));
+        }
+    }
+
+    /// R12: lists of words are sets.
+    fn refuse_repeated(&mut self, list: NodeId) {
+        let document = &self.facts.document;
+        let mut seen: FxHashMap<&str, NodeId> = FxHashMap::default();
+        let mut twice = Vec::new();
+        for item in document.items(list) {
+            let word = match document.entries(*item) {
+                [entry] => entry.key,
+                _ => *item,
+            };
+            let Some(text) = document.text(word) else { continue };
+            match seen.entry(text) {
+                std::collections::hash_map::Entry::Vacant(slot) => {
+                    slot.insert(word);
+                }
+                std::collections::hash_map::Entry::Occupied(first) => twice.push((text.to_owned(), *first.get(), word)),
+            }
+        }
+        for (word, first, second) in twice {
+            let (first, second) = (self.facts.document.span(first), self.facts.document.span(second));
+            self.tell(
+                Diagnostic::new(&codes::REPEATED_WORD, args!["word" => word])
+                    .at(second)
+                    .label(first, Message::plain(FIRST)),
+            );
+        }
+    }
+
+    fn unknown_key(&mut self, node: NodeId, record: RecordId, key: NodeId, name: &str) {
+        let span = self.facts.document.span(key);
+        let schema = self.schema;
+        let declared = schema.record(record);
+        let mut diagnostic;
+        if self.is_full(span.file) {
+            diagnostic = Diagnostic::new(&codes::UNKNOWN_KEY, Vec::new());
+        } else {
+            let document = &self.facts.document;
+            let there =
+                |field: &str| document.entries(node).iter().any(|entry| document.text(entry.key) == Some(field));
+            let legal = declared.fields.iter().map(|field| schema.field(*field).name.as_str());
+            let guess = did_you_mean(name, legal.filter(|field| !there(field)));
+            let named = guess.is_some();
+            let args = args!["record" => &declared.name, "key" => name, "guess" => guess];
+            diagnostic = Diagnostic::new(&codes::UNKNOWN_KEY, args);
+            let elsewhere: Vec<String> = schema
+                .records
+                .iter()
+                .filter(|other| other.name != declared.name)
+                .filter(|other| other.fields.iter().any(|field| schema.field(*field).name == name))
+                .map(|other| format!("`{}`", other.name))
+                .take(3)
+                .collect();
+            if !elsewhere.is_empty() && !named {
+                diagnostic = diagnostic.help(ELSEWHERE.with(args!["key" => name, "records" => elsewhere]));
+            }
+        }
+        self.tell(diagnostic.at(span));
+    }
+
+    fn missing(&mut self, record: RecordId, field: FieldId, place: crate::source::Span) {
+        let args = args!["record" => &self.schema.record(record).name, "key" => &self.schema.field(field).name];
+        self.tell(Diagnostic::new(&codes::MISSING_KEY, args).at(place));
+    }
+
+    fn not_a_list(&mut self, value: NodeId, key: &str) {
+        let kind = self.facts.document.kind(value);
+        let found = Message::plain(names::of_kind(kind));
+        let is_scalar = !matches!(kind, Kind::Mapping(_));
+        let place = self.place(value);
+        let mut diagnostic = Diagnostic::new(&codes::NOT_A_LIST, args!["key" => key, "found" => found]).at(place);
+        let span = self.facts.document.span(value);
+        let written = super::document_text(&self.facts.document, span);
+        if is_scalar && !written.contains([',', '[', ']', '{', '}', '#', '\n']) && !written.contains(": ") {
+            let end = crate::source::Span::point(span.file, span.range().end);
+            let start = crate::source::Span::point(span.file, span.range().start);
+            let edits = vec![values::insert(start, "[".to_owned()), values::insert(end, "]".to_owned())];
+            diagnostic = diagnostic.fix(values::add("[…]"), edits);
+        }
+        self.tell(diagnostic);
+    }
+
+    /// Aliases can lead deeper than any text nests.
+    fn is_too_deep(&mut self, node: NodeId, depth: usize) -> bool {
+        let too_deep = depth > self.depth * 2;
+        if too_deep {
+            let (span, limit) = (self.place(node), self.depth);
+            self.tell(Diagnostic::new(&codes::TOO_DEEP, args!["limit" => limit]).at(span));
+        }
+        too_deep
+    }
+
+    fn is_container(&self, node: NodeId) -> bool {
+        matches!(self.facts.document.kind(node), Kind::Mapping(_) | Kind::Sequence(_))
+    }
+}

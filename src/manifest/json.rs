@@ -1,0 +1,193 @@
+//! JSON, strict, and JSON with comments and trailing commas.
+
+use std::sync::Arc;
+
+use jsonc_parser::ast::{ObjectPropName, Value};
+use jsonc_parser::common::Ranged;
+use jsonc_parser::errors::{ParseError, ParseErrorKind};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use crate::args;
+use crate::diagnostic::Outcome;
+use crate::limits::Limits;
+use crate::manifest::build::Builder;
+use crate::manifest::codes;
+use crate::manifest::node::{Document, Kind, NodeId};
+use crate::source::FileId;
+use crate::text::{Message, Text};
+
+/// Reads JSON.
+pub(super) fn read_json(
+    document: &mut Document,
+    file: FileId,
+    text: &Arc<str>,
+    limits: &Limits,
+) -> Outcome<Option<NodeId>> {
+    read(document, file, text, limits, false)
+}
+
+/// Reads JSON with comments and trailing commas.
+pub(super) fn read_jsonc(
+    document: &mut Document,
+    file: FileId,
+    text: &Arc<str>,
+    limits: &Limits,
+) -> Outcome<Option<NodeId>> {
+    read(document, file, text, limits, true)
+}
+
+fn read(
+    document: &mut Document,
+    file: FileId,
+    text: &Arc<str>,
+    limits: &Limits,
+    comments: bool,
+) -> Outcome<Option<NodeId>> {
+    let base = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let mut reader = Reader { build: Builder::new(document, file, text, limits), base };
+    let options = ParseOptions {
+        allow_comments: comments,
+        allow_trailing_commas: comments,
+        allow_loose_object_property_names: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_non_finite_numbers: false,
+        allow_extended_string_escapes: false,
+    };
+    let part = text.get(base..).unwrap_or_default();
+    let root = match parse_to_ast(part, &CollectOptions::default(), &options) {
+        Ok(parsed) => parsed.value.map(|value| reader.value(&value, 0)),
+        Err(error) => {
+            reader.syntax(&error, if comments { "JSONC" } else { "JSON" });
+            None
+        }
+    };
+    let root = root.filter(|_| !reader.build.stopped);
+    Outcome { value: root, diagnostics: reader.build.diagnostics }
+}
+
+struct Reader<'a> {
+    build: Builder<'a>,
+    base: usize,
+}
+
+impl Reader<'_> {
+    /// Makes a value a node. The parser itself nests no deeper than 512.
+    fn value(&mut self, value: &Value<'_>, depth: usize) -> NodeId {
+        let (start, end) = (self.base + value.start(), self.base + value.end());
+        let span = self.build.span(start, end);
+        if self.build.stopped {
+            return self.build.document.push(span, Kind::Null);
+        }
+        let is_container = matches!(value, Value::Object(_) | Value::Array(_));
+        if is_container && depth >= self.build.depth {
+            let limit = self.build.depth;
+            self.build.too_deep(self.build.span(start, start), limit);
+            return self.build.document.push(span, Kind::Null);
+        }
+        match value {
+            Value::NullKeyword(_) => self.build.push(span, Kind::Null),
+            Value::BooleanLit(literal) => self.build.push(span, Kind::Boolean(literal.value)),
+            Value::NumberLit(literal) => {
+                let scalar = self.build.scalar(literal.value, start);
+                self.build.push(span, Kind::Number(scalar))
+            }
+            Value::StringLit(literal) => {
+                let scalar = self.build.scalar(&literal.value, start + 1);
+                self.build.push(span, Kind::Text(scalar))
+            }
+            Value::Array(array) => {
+                let node = self.build.push(span, Kind::Null);
+                let items: Vec<NodeId> = array.elements.iter().map(|item| self.value(item, depth + 1)).collect();
+                let run = self.build.document.push_items(items);
+                self.build.document.node_mut(node).kind = Kind::Sequence(run);
+                node
+            }
+            Value::Object(object) => {
+                let node = self.build.push(span, Kind::Null);
+                let mut pairs = Vec::with_capacity(object.properties.len() * 2);
+                for property in &object.properties {
+                    let (name, range) = match &property.name {
+                        ObjectPropName::String(name) => (&*name.value, name.range),
+                        ObjectPropName::Word(name) => (name.value, name.range),
+                    };
+                    let (start, end) = (self.base + range.start, self.base + range.end);
+                    let scalar = self.build.scalar(name, start + 1);
+                    pairs.push(self.build.push(self.build.span(start, end), Kind::Text(scalar)));
+                    pairs.push(self.value(&property.value, depth + 1));
+                }
+                self.build.finish_mapping(node, &pairs);
+                node
+            }
+        }
+    }
+
+    fn syntax(&mut self, error: &ParseError, format: &'static str) {
+        let range = error.range();
+        let (start, end) = (self.base + range.start, self.base + range.end);
+        // An unclosed bracket reaches to the end of the text; its first character says enough.
+        let end = if end - start > 80 { start + 1 } else { end };
+        let end = (start..=end).rev().find(|at| self.build.text.is_char_boundary(*at)).unwrap_or(start);
+        if matches!(error.kind(), ParseErrorKind::NestingDepthExceeded) {
+            let limit = self.build.depth.min(512);
+            return self.build.too_deep(self.build.span(start, start), limit);
+        }
+        let detail = Message::plain(detail(error.kind()));
+        let span = self.build.span(start, end);
+        self.build.stop(&codes::SYNTAX, span, args!["format" => format, "detail" => detail]);
+    }
+}
+
+fn detail(kind: &ParseErrorKind) -> Text {
+    match kind {
+        ParseErrorKind::CommentsNotAllowed => Text::new(
+            "comments need a file that ends in `.jsonc`",
+            "コメントを書くには、ファイル名の末尾を `.jsonc` にしてください",
+        ),
+        ParseErrorKind::TrailingCommasNotAllowed => {
+            Text::new("no `,` may stand behind the last value", "最後の値の後に `,` は書けません")
+        }
+        ParseErrorKind::ExpectedColonAfterObjectKey => {
+            Text::new("a `:` is missing behind this key", "キーの後に `:` がありません")
+        }
+        ParseErrorKind::ExpectedObjectValue => {
+            Text::new("a value is missing behind the `:`", "`:` の後に値がありません")
+        }
+        ParseErrorKind::ExpectedStringObjectProperty => {
+            Text::new("a key stands in double quotes", "キーは二重引用符で囲んでください")
+        }
+        ParseErrorKind::SingleQuotedStringsNotAllowed => {
+            Text::new("texts stand in double quotes", "文字列は二重引用符で囲んでください")
+        }
+        ParseErrorKind::ExpectedComma => Text::new("a `,` is missing here", "ここに `,` がありません"),
+        ParseErrorKind::MultipleRootJsonValues => {
+            Text::new("a second value begins here", "ここから2つ目の値が始まっています")
+        }
+        ParseErrorKind::UnterminatedArray => Text::new("this `[` is never closed", "この `[` が閉じられていません"),
+        ParseErrorKind::UnterminatedObject => Text::new("this `{` is never closed", "この `{` が閉じられていません"),
+        ParseErrorKind::UnterminatedCommentBlock => {
+            Text::new("this comment is never closed", "このコメントが閉じられていません")
+        }
+        ParseErrorKind::String(jsonc_parser::ParseStringErrorKind::UnterminatedStringLiteral) => {
+            Text::new("this quote is never closed", "この引用符が閉じられていません")
+        }
+        ParseErrorKind::String(_) => Text::new("no such escape", "このようなエスケープはありません"),
+        ParseErrorKind::UnexpectedWord => Text::new(
+            "a text stands in double quotes; without them only `true`, `false` and `null` do",
+            "文字列は二重引用符で囲んでください。引用符なしで書けるのは `true`、`false`、`null` だけです",
+        ),
+        ParseErrorKind::BareDecimalPointNumbersNotAllowed
+        | ParseErrorKind::ExpectedDigit
+        | ParseErrorKind::ExpectedDigitFollowingNegativeSign
+        | ParseErrorKind::ExpectedPlusMinusOrDigitInNumberLiteral
+        | ParseErrorKind::HexadecimalNumbersNotAllowed
+        | ParseErrorKind::NonFiniteNumbersNotAllowed
+        | ParseErrorKind::UnaryPlusNumbersNotAllowed => {
+            Text::new("this number is not written as JSON writes it", "数の書き方が JSON に合っていません")
+        }
+        _ => Text::new("a value or a closing bracket is expected here", "ここには値か閉じ括弧が必要です"),
+    }
+}
