@@ -42,9 +42,12 @@ pub struct Format {
     pub read: Read,
 }
 
+/// YAML 1.2, the format of a file whose name says nothing else.
+pub const YAML: Format = Format { name: "YAML", extensions: &["yaml", "yml"], read: yaml::read };
+
 /// Every format.
 pub const FORMATS: &[Format] = &[
-    Format { name: "YAML", extensions: &["yaml", "yml"], read: yaml::read },
+    YAML,
     Format { name: "JSON", extensions: &["json"], read: json::read_json },
     Format { name: "JSONC", extensions: &["jsonc"], read: json::read_jsonc },
     Format { name: "TOML", extensions: &["toml"], read: toml::read },

@@ -11,7 +11,7 @@ use crate::calendar::{Date, When};
 use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::limits::Limits;
 use crate::manifest::node::{Document, Kind, NodeId};
-use crate::manifest::{Facts, Format, Role, bind, parse_into};
+use crate::manifest::{Facts, Role, YAML, bind, parse_into};
 use crate::paper::{Content, Paper, Papers};
 use crate::policy::{PolicySet, Test};
 use crate::source::{SourceMap, Span};
@@ -115,7 +115,7 @@ pub(super) fn read_yaml(
     let mut text: String = blanks.map(|byte| if *byte == b'\n' { '\n' } else { ' ' }).collect();
     text.push_str(sources.slice(yaml.inner));
     let before = document.root;
-    let root = sound(parse_into(document, file, &Arc::from(text), &Format::Yaml, limits))?;
+    let root = sound(parse_into(document, file, &Arc::from(text), &YAML, limits))?;
     document.root = before;
     Ok(root.unwrap_or_else(|| document.push(Span::point(file, yaml.inner.start as usize), Kind::Null)))
 }
