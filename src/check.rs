@@ -1,1 +1,363 @@
-//! (stub)
+//! Policies checked before any manifest is read: trees to one [`PolicySet`], in which only sound clauses stand.
+//!
+//! Names are resolved, every condition is typed against the schema, strengths are weighed against their sources.
+//! Everything wrong is said, each slip once.
+
+use crate::args;
+use crate::diagnostic::{Diagnostic, Outcome, did_you_mean};
+use crate::policy::{Definition, ExplanationSet, FUNCTIONS, Fixture, KINDS, Pack, PolicySet};
+use crate::schema::Schema;
+use crate::source::{SourceMap, Span};
+use crate::syntax::tree::{self, EvidenceTest, File, Header, Item, SetLine};
+use crate::text::Text;
+
+pub mod codes;
+mod conditions;
+mod expectations;
+mod fixtures;
+mod overlays;
+pub mod relations;
+mod scope;
+mod shapes;
+mod sources;
+
+use expectations::Context;
+use scope::{Definitions, Scope, Subject};
+
+/// The edition of the language that this tool reads.
+pub const LANGUAGE_EDITION: u32 = 1;
+
+/// Checks the files of a run: one schema, and packs with their parts, in this order.
+#[must_use]
+pub fn check(files: &[File], sources: &SourceMap) -> Outcome<PolicySet> {
+    let mut diagnostics = Vec::new();
+    let mut set = PolicySet::default();
+    let (packs, schema) = group(files, &mut set, &mut diagnostics);
+    let items: Vec<&Item> = files.iter().flat_map(|file| &file.items).collect();
+    match schema {
+        Some((name, version)) => set.schema = shapes::build(&name, version, &items, &mut diagnostics),
+        None => diagnostics.push(no_schema(files)),
+    }
+    if set.schema.records.is_empty() {
+        return Outcome { value: set, diagnostics };
+    }
+    for (index, pack) in packs.iter().enumerate() {
+        sources::instruments(index, &pack.items, &mut set.instruments, &mut diagnostics);
+    }
+    for (index, pack) in packs.iter().enumerate() {
+        sources::rows(&pack.visible, &pack.items, &mut set.instruments, &mut diagnostics);
+        definitions(index, pack, sources, &mut set, &mut diagnostics);
+        explanation_sets(index, pack, &mut set, &mut diagnostics);
+    }
+    for (index, pack) in packs.iter().enumerate() {
+        clauses(index, pack, sources, &mut set, &mut diagnostics);
+    }
+    for (index, pack) in packs.iter().enumerate() {
+        overlays(index, pack, sources, &mut set, &mut diagnostics);
+        tests(index, pack, &mut set, &mut diagnostics);
+    }
+    Outcome { value: set, diagnostics }
+}
+
+/// What one pack consists of.
+struct Parts<'a> {
+    items: Vec<&'a Item>,
+    /// Its own index and those of the packs it uses.
+    visible: Vec<usize>,
+    evidence: Vec<EvidenceTest>,
+}
+
+fn group<'a>(
+    files: &'a [File],
+    set: &mut PolicySet,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Parts<'a>>, Option<(String, u32)>) {
+    let schema = files.iter().find_map(|file| match &file.header {
+        Some(Header::Schema { name, version, .. }) => Some((name.text.clone(), version.value)),
+        _ => None,
+    });
+    let mut packs: Vec<Parts<'a>> = Vec::new();
+    for file in files {
+        let Some(Header::Pack(header)) = &file.header else { continue };
+        if let Some(first) = set.packs.iter().find(|pack| pack.name == header.name.text) {
+            let args = args!["name" => &header.name.text];
+            diagnostics.push(Diagnostic::new(&codes::PACK_TWICE, args).at(header.name.span).at(first.span));
+            continue;
+        }
+        self::header(header, schema.as_ref(), diagnostics);
+        set.packs.push(Pack {
+            name: header.name.text.clone(),
+            version: header.version.text.clone(),
+            title: sources::lines(&header.titles).unwrap_or_default(),
+            span: header.name.span,
+        });
+        packs.push(Parts { items: Vec::new(), visible: vec![packs.len()], evidence: Vec::new() });
+    }
+    for file in files {
+        let name = match &file.header {
+            Some(Header::Pack(header)) => &header.name,
+            Some(Header::Part { pack, .. }) => pack,
+            Some(Header::Schema { .. }) | None => continue,
+        };
+        match set.packs.iter().position(|pack| pack.name == name.text).and_then(|index| packs.get_mut(index)) {
+            Some(parts) => parts.items.extend(&file.items),
+            None => {
+                let hint = did_you_mean(&name.text, set.packs.iter().map(|pack| pack.name.as_str()));
+                let args = args!["name" => &name.text, "hint" => hint];
+                diagnostics.push(Diagnostic::new(&codes::UNKNOWN_PACK, args).at(name.span));
+            }
+        }
+    }
+    for parts in &mut packs {
+        for item in &parts.items {
+            match item {
+                Item::Use { pack, .. } => match set.packs.iter().position(|known| known.name == pack.text) {
+                    Some(index) => parts.visible.push(index),
+                    None => {
+                        let hint = did_you_mean(&pack.text, set.packs.iter().map(|pack| pack.name.as_str()));
+                        let args = args!["name" => &pack.text, "hint" => hint];
+                        diagnostics.push(Diagnostic::new(&codes::UNKNOWN_PACK, args).at(pack.span));
+                    }
+                },
+                Item::EvidenceDefault { tests, span } => {
+                    if !parts.evidence.is_empty() {
+                        twice(Text::new("default", "既定"), "evidence", *span, *span, diagnostics);
+                    }
+                    parts.evidence.clone_from(tests);
+                }
+                _ => {}
+            }
+        }
+    }
+    (packs, schema)
+}
+
+fn header(header: &tree::PackHeader, schema: Option<&(String, u32)>, diagnostics: &mut Vec<Diagnostic>) {
+    let name = &header.name;
+    let lacks = |line: &str, example: &str| {
+        let args = args!["name" => &name.text, "line" => line, "example" => example];
+        Diagnostic::new(&codes::HEADER_INCOMPLETE, args).at(name.span)
+    };
+    match sources::lines(&header.titles) {
+        None => diagnostics.push(lacks("title", "\"…\"")),
+        Some(title) if title.ja.is_none() => diagnostics.push(lacks("title ja", "\"…\"")),
+        Some(_) => {}
+    }
+    match header.language {
+        None => diagnostics.push(lacks("language", "1")),
+        Some(language) if language.value != LANGUAGE_EDITION => {
+            let args = args!["number" => language.value as usize];
+            diagnostics.push(Diagnostic::new(&codes::UNKNOWN_LANGUAGE, args).at(language.span));
+        }
+        Some(_) => {}
+    }
+    match (&header.schema, schema) {
+        (None, _) => diagnostics.push(lacks("schema", "ai-governance 1")),
+        (Some((name, version)), Some((loaded, number))) if *loaded != name.text || *number != version.value => {
+            let args = args![
+                "name" => &name.text, "number" => version.value as usize, "loaded" => loaded, "version" => *number as usize,
+            ];
+            diagnostics.push(Diagnostic::new(&codes::UNKNOWN_SCHEMA, args).at(name.span));
+        }
+        _ => {}
+    }
+}
+
+fn no_schema(files: &[File]) -> Diagnostic {
+    let place = files.iter().find_map(|file| match &file.header {
+        Some(Header::Pack(header)) => Some(header.name.span),
+        Some(Header::Part { pack, .. }) => Some(pack.span),
+        _ => None,
+    });
+    let diagnostic = Diagnostic::new(&codes::NO_SCHEMA, Vec::new());
+    match place {
+        Some(place) => diagnostic.at(place),
+        None => diagnostic,
+    }
+}
+
+fn twice(what: Text, name: &str, again: Span, first: Span, diagnostics: &mut Vec<Diagnostic>) {
+    let args = args!["what" => what.with(Vec::new()), "name" => name];
+    diagnostics.push(Diagnostic::new(&codes::DECLARED_TWICE, args).at(again).at(first));
+}
+
+fn definitions(
+    index: usize,
+    pack: &Parts<'_>,
+    sources: &SourceMap,
+    set: &mut PolicySet,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let schema = std::mem::take(&mut set.schema);
+    let trees: Vec<_> = pack
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Definition { noun, word, when, .. } => Some((noun, word, when)),
+            _ => None,
+        })
+        .collect();
+    let record_of = |noun: &tree::Word| schema.find_noun(&noun.text);
+    let all: Vec<_> = trees.iter().filter_map(|(noun, word, _)| Some((record_of(noun)?, word.text.clone()))).collect();
+    for (at, (noun, word, when)) in trees.iter().enumerate() {
+        let Some(record) = record_of(noun) else {
+            unknown_noun(&schema, noun, diagnostics);
+            continue;
+        };
+        if let Some(first) =
+            set.definitions.iter().find(|d| d.record == record && d.word == word.text && d.pack == index)
+        {
+            twice(Text::new("definition", "定義"), &word.text, word.span, first.span, diagnostics);
+            continue;
+        }
+        let known =
+            Definitions { known: &set.definitions, visible: &pack.visible, later: all.get(at..).unwrap_or_default() };
+        let subject = Subject::Record(noun.text.clone(), record);
+        let mut scope = Scope::new(&schema, sources, known, subject, diagnostics);
+        let cond = scope.cond(when);
+        if let Some(cond) = cond.filter(|_| scope.is_sound()) {
+            let span = word.span;
+            set.definitions.push(Definition { pack: index, record, word: word.text.clone(), cond, span });
+        }
+    }
+    set.schema = schema;
+}
+
+fn unknown_noun(schema: &Schema, noun: &tree::Word, diagnostics: &mut Vec<Diagnostic>) {
+    let nouns: Vec<&str> = schema.records.iter().filter_map(|record| record.noun.as_deref()).collect();
+    let hint = did_you_mean(&noun.text, nouns.iter().copied());
+    let nouns: Vec<String> = nouns.iter().map(|noun| format!("`{noun}`")).collect();
+    let args = args!["noun" => &noun.text, "hint" => hint, "nouns" => nouns];
+    diagnostics.push(Diagnostic::new(&codes::UNKNOWN_NOUN, args).at(noun.span));
+}
+
+/// Fields that a set may ask for.
+const NEEDED_FIELDS: [&str; 8] = ["reason", "risk", "instead", "evidence", "plan", "record", "where", "conflicts_with"];
+
+fn explanation_sets(index: usize, pack: &Parts<'_>, set: &mut PolicySet, diagnostics: &mut Vec<Diagnostic>) {
+    for item in &pack.items {
+        let Item::ExplanationSet { name, lines, .. } = item else { continue };
+        if let Some(first) = set.sets.iter().find(|known| known.pack == index && known.name == name.text) {
+            twice(Text::new("explanation set", "説明の組"), &name.text, name.span, first.span, diagnostics);
+            continue;
+        }
+        let mut made = ExplanationSet {
+            pack: index,
+            name: name.text.clone(),
+            needs: Vec::new(),
+            instead_with_evidence: false,
+            decision_by: Vec::new(),
+            four_eyes: false,
+            lasts: None,
+            renewable: None,
+            kinds: None,
+            span: name.span,
+        };
+        const A_FIELD: Text = Text::new("field of an explanation", "説明の項目");
+        const A_FUNCTION: Text = Text::new("function of a role", "役割の機能");
+        const A_KIND: Text = Text::new("kind of explanation", "説明の種類");
+        let mut known = |word: &tree::Word, what: Text, words: &[&'static str]| {
+            let words: Vec<_> = words.iter().map(|word| (*word, ())).collect();
+            sources::known_word(word, what, &words, diagnostics).map(|()| word.text.clone())
+        };
+        for line in lines {
+            match line {
+                SetLine::Needs { field, with_evidence } => {
+                    made.instead_with_evidence |= *with_evidence;
+                    made.needs.extend(known(field, A_FIELD, &NEEDED_FIELDS));
+                }
+                SetLine::DecisionBy(functions) => {
+                    made.decision_by.extend(functions.iter().filter_map(|word| known(word, A_FUNCTION, &FUNCTIONS)));
+                }
+                SetLine::FourEyes(_) => made.four_eyes = true,
+                SetLine::Lasts(duration) => made.lasts = Some(duration.value),
+                SetLine::Renewable(times) => made.renewable = Some(times.value),
+                SetLine::Accepts(kinds) => {
+                    made.kinds = Some(kinds.iter().filter_map(|word| known(word, A_KIND, &KINDS)).collect());
+                }
+            }
+        }
+        set.sets.push(made);
+    }
+}
+
+fn clauses(
+    index: usize,
+    pack: &Parts<'_>,
+    sources: &SourceMap,
+    set: &mut PolicySet,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut sound = Vec::new();
+    let mut seen: Vec<&tree::Word> = Vec::new();
+    for item in &pack.items {
+        let Item::Expectation(tree) = item else { continue };
+        if let Some(first) = seen.iter().find(|first| first.text == tree.name.text) {
+            let what = Text::new("expectation", "期待事項");
+            twice(what, &tree.name.text, tree.name.span, first.span, diagnostics);
+        }
+        seen.push(&tree.name);
+        let context = Context { set, sources, pack: index, visible: &pack.visible, evidence: &pack.evidence };
+        sound.extend(expectations::expectation(&context, tree, diagnostics));
+    }
+    set.expectations.extend(sound);
+}
+
+fn overlays(
+    index: usize,
+    pack: &Parts<'_>,
+    sources: &SourceMap,
+    set: &mut PolicySet,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut checked = Vec::new();
+    for item in &pack.items {
+        let Item::Overlay(tree) = item else { continue };
+        let context = Context { set, sources, pack: index, visible: &pack.visible, evidence: &pack.evidence };
+        let before = diagnostics.len();
+        if let Some(overlay) = overlays::overlay(&context, tree, &checked, diagnostics) {
+            if diagnostics.len() == before {
+                let kind = match tree.kind {
+                    tree::OverlayKind::Tighten => "tighten",
+                    tree::OverlayKind::Relax => "relax",
+                    tree::OverlayKind::Drop => "drop",
+                };
+                let args = args!["kind" => kind, "clause" => format!("{}/{}", tree.pack.text, tree.clause.text)];
+                diagnostics.push(Diagnostic::new(&codes::OVERLAY_NOT_APPLIED, args).at(tree.clause.span));
+            }
+            checked.push(overlay);
+        }
+    }
+    set.overlays.extend(checked);
+}
+
+fn tests(index: usize, pack: &Parts<'_>, set: &mut PolicySet, diagnostics: &mut Vec<Diagnostic>) {
+    for item in &pack.items {
+        let Item::Fixture(tree) = item else { continue };
+        let own = |fixture: &&Fixture| fixture.pack == index && fixture.tree.name.text == tree.name.text;
+        if let Some(first) = set.fixtures.iter().find(own) {
+            let first = first.tree.name.span;
+            twice(Text::new("fixture", "フィクスチャ"), &tree.name.text, tree.name.span, first, diagnostics);
+        }
+        set.fixtures.push(Fixture { pack: index, tree: tree.clone() });
+    }
+    let declared = pack.items.iter().filter_map(|item| match item {
+        Item::Expectation(tree) => Some(tree.name.text.as_str()),
+        _ => None,
+    });
+    let known = fixtures::Known {
+        pack: index,
+        clauses: set.expectations.iter().filter(|clause| clause.pack == index).collect(),
+        declared: declared.collect(),
+        fixtures: &set.fixtures,
+    };
+    let sound: Vec<_> = pack
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Test(tree) => fixtures::test(&known, tree, diagnostics),
+            _ => None,
+        })
+        .collect();
+    set.tests.extend(sound);
+}

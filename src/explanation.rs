@@ -1,6 +1,17 @@
 //! Explanations: read from the manifest and from files of their own, judged on their own, then reconciled with the
 //! evaluations. Evaluation never sees one; one function decides what an explanation is worth.
 
+mod assess;
+pub mod codes;
+mod messages;
+mod read;
+mod reconcile;
+#[cfg(test)]
+mod tests;
+pub use codes::diagnostics;
+pub use read::{read, wrap};
+pub use reconcile::reconcile;
+
 use crate::calendar::When;
 use crate::source::Span;
 use crate::text::Message;
@@ -12,6 +23,17 @@ pub struct Located<T> {
     pub value: T,
     /// Where.
     pub span: Span,
+}
+
+/// A document that an explanation names; only a file is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exhibit {
+    /// Its path in the repository.
+    File(String),
+    /// Its address.
+    Address(String),
+    /// Who holds it.
+    Holder(String),
 }
 
 /// The organisation's account of a deviation, as written. Every field but the id may be missing.
@@ -28,14 +50,16 @@ pub struct Explanation {
     /// Prose fields that are there, by name: `reason`, `risk`, `instead`, `plan`, `conflicts_with`, `where`, `departs`,
     /// `revisit_when`.
     pub prose: Vec<(&'static str, Located<String>)>,
-    /// Documents named as evidence, by their path; addresses and holders by what is written.
-    pub evidence: Vec<Located<String>>,
+    /// Documents named as evidence.
+    pub evidence: Vec<Located<Exhibit>>,
     /// Id of the deciding role.
     pub role: Option<Located<String>>,
     /// Name of the decider.
     pub by: Option<Located<String>>,
     /// When it was decided.
     pub decided: Option<Located<When>>,
+    /// When it was last renewed.
+    pub renewed: Option<Located<When>>,
     /// Whether a record of the decision is named.
     pub record: bool,
     /// Last day.
@@ -46,6 +70,20 @@ pub struct Explanation {
     pub internal: bool,
     /// The whole block.
     pub span: Span,
+}
+
+impl Explanation {
+    /// A prose field by its name, if it is there.
+    #[must_use]
+    pub fn prose(&self, name: &str) -> Option<&Located<String>> {
+        self.prose.iter().find(|(field, _)| *field == name).map(|(_, text)| text)
+    }
+
+    /// The date it ends on, that day included: `until`, else `revisit_by`.
+    #[must_use]
+    pub fn end(&self) -> Option<&Located<When>> {
+        self.until.as_ref().or(self.revisit_by.as_ref())
+    }
 }
 
 /// What an explanation is worth (language.md 7.5), the gravest first.

@@ -14,7 +14,7 @@ pub struct Limit {
 }
 
 /// Every limit, in the order in which an input meets them.
-pub const LIMITS: [Limit; 9] = [
+pub const LIMITS: [Limit; 10] = [
     Limit {
         name: "file-bytes",
         default: 64 << 20,
@@ -63,6 +63,14 @@ pub const LIMITS: [Limit; 9] = [
         meaning: Text::new(
             "nesting of brackets and conditions of a policy, checked before parsing; deeper is an error",
             "ポリシーの括弧及び条件の入れ子の深さ。構文解析の前に検査し、超えるとエラー",
+        ),
+    },
+    Limit {
+        name: "policy-terms",
+        default: 1_000,
+        meaning: Text::new(
+            "sentences joined by `and` and `or` in one condition, checked before parsing; more is an error",
+            "1つの条件で `and` 及び `or` により結ぶ文の数。構文解析の前に検査し、超えるとエラー",
         ),
     },
     Limit {

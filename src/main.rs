@@ -1,3 +1,7 @@
 //! The command line of Tadashi.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tadashi::cli::main()
+}

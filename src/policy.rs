@@ -276,6 +276,26 @@ pub const KINDS: [&str; 8] = [
     "not-known",
 ];
 
+/// States of explanations that a test may name (language.md 7.5).
+pub const EXPLANATION_STATES: [&str; 16] = [
+    "accepted",
+    "insufficient",
+    "expired",
+    "expires-soon",
+    "unapproved",
+    "over-long",
+    "perpetual",
+    "contradictory",
+    "inadmissible",
+    "dangling",
+    "boilerplate",
+    "restating",
+    "over-broad",
+    "overtaken",
+    "unused",
+    "outdated",
+];
+
 /// What explanations of a clause need.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExplanationSet {

@@ -1,9 +1,111 @@
 //! Reports: one writer a file, all of the same [`Report`].
 
+mod concise;
+mod excerpt;
+mod graphical;
+mod json;
+mod summary;
+
+use std::io;
+
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::explanation::State;
+use crate::source::SourceMap;
+use crate::text::{Lang, Text};
 use crate::verdict::Verdict;
+
+/// How a report is to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// The language of its sentences.
+    pub lang: Lang,
+    /// Whether it may hold colours, as a terminal takes them.
+    pub color: bool,
+    /// Columns to fill before a sentence is broken.
+    pub width: usize,
+    /// The level from which the check fails.
+    pub fail_on: Level,
+}
+
+/// Puts a report into words.
+pub type Write = fn(&Report, &SourceMap, &Style, &mut dyn io::Write) -> io::Result<()>;
+
+/// A way to write a report.
+#[derive(Clone, Copy, Debug)]
+pub struct Output {
+    /// What `--format` takes.
+    pub name: &'static str,
+    /// What it is for.
+    pub about: Text,
+    /// Its writer.
+    pub write: Write,
+}
+
+/// Every output; the first is the default.
+pub const OUTPUTS: [Output; 3] = [
+    Output {
+        name: "graphical",
+        about: Text::new(
+            "for people: the lines of the manifest and of the policy, the reason and what to type",
+            "人が読むための形式。マニフェストとポリシーの該当行、理由、対処を示す",
+        ),
+        write: graphical::write,
+    },
+    Output {
+        name: "concise",
+        about: Text::new(
+            "one line a finding, `path:line:column: level[code]: message`",
+            "1指摘1行の形式。`path:line:column: level[code]: message`",
+        ),
+        write: concise::write,
+    },
+    Output {
+        name: "json",
+        about: Text::new(
+            "one JSON object with every finding, verdict and explanation; see docs/json.md",
+            "すべての指摘、判定、説明を含む1つのJSONオブジェクト（docs/json.md を参照）",
+        ),
+        write: json::write,
+    },
+];
+
+/// Writes findings for people, without a summary: for commands that end with words of their own.
+///
+/// # Errors
+/// `out` does not take them.
+pub fn write_findings(
+    findings: &[Diagnostic],
+    sources: &SourceMap,
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    graphical::findings(findings, sources, style, out)
+}
+
+/// What stands in brackets after the level: the clauses that a finding is about, else its code.
+fn code_of(finding: &Diagnostic) -> String {
+    const SHOWN: usize = 3;
+    match &finding.about {
+        Some(about) if about.explanation.is_none() && !about.expectations.is_empty() => {
+            let more = about.expectations.len().saturating_sub(SHOWN);
+            let shown: Vec<&str> = about.expectations.iter().take(SHOWN).map(String::as_str).collect();
+            let rest = if more > 0 { format!(", +{more}") } else { String::new() };
+            format!("{}{rest}", shown.join(", "))
+        }
+        _ => finding.code.id.to_owned(),
+    }
+}
+
+/// A sentence of a size that a person reads: one line, cut where somebody wrote a text of thousands of letters.
+fn sentence(text: &str) -> String {
+    const MOST: usize = 2_000;
+    let line = crate::text::visible(text);
+    match line.char_indices().nth(MOST) {
+        Some((cut, _)) => format!("{}…", line.get(..cut).unwrap_or_default()),
+        None => line.into_owned(),
+    }
+}
 
 /// Everything a check found, ready to be put into words.
 #[derive(Clone, Debug)]

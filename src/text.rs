@@ -165,7 +165,9 @@ pub fn fill(text: Text, args: &[(&'static str, Arg)], lang: Lang) -> String {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let Some((name, tail)) = after.split_once('}') else {
+        // A brace that is no place, e.g. of code shown to the reader, stays.
+        let is_place = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        let Some((name, tail)) = after.split_once('}').filter(|(name, _)| is_place(name)) else {
             out.push('{');
             rest = after;
             continue;
@@ -218,7 +220,7 @@ fn push_arg(out: &mut String, arg: &Arg, lang: Lang) {
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\t')
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{061C}'
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{061C}'
             | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}' | '\u{E0000}'..='\u{E007F}')
 }
 

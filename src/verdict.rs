@@ -130,6 +130,8 @@ pub struct Cause {
     pub message: Message,
     /// What to type, where that can be said.
     pub help: Option<Message>,
+    /// The condition of the policy under which it is asked at all (`if …`), where it stands under one.
+    pub because: Option<Span>,
 }
 
 /// How one point or evidence came out.
@@ -156,7 +158,7 @@ pub struct Evaluation {
     pub preview: Option<Verdict>,
     /// The open points and evidence that decide, in the order of the clause.
     pub open: Vec<Finding>,
-    /// The points of a trailing `may` (or of a `may` clause) that are not met.
+    /// The points of a trailing `may` that are not met.
     pub notes: Vec<Finding>,
     /// Complies only because a list is empty.
     pub vacuous: bool,
@@ -164,6 +166,8 @@ pub struct Evaluation {
     pub not_inspected: Vec<String>,
     /// It waits for a whole list that is not said (`flows`), not for this subject.
     pub missing_list: bool,
+    /// It is about an organisation whose facts are a copy here: it is judged in the repository that writes them.
+    pub elsewhere: bool,
     /// Labels that hold because something was declined with a reason; reports list them.
     pub declined: Vec<String>,
     /// Indices of the accepted explanations that make it [`Verdict::Explained`]; filled by [`crate::explanation`].

@@ -1,0 +1,92 @@
+//! Tests of a pack: every clause, label, fixture and state that one names exists, so that no test checks nothing.
+
+use crate::args;
+use crate::check::codes;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::policy::{EXPLANATION_STATES, Expectation, Fixture, Modality, Test};
+use crate::source::Span;
+use crate::syntax::tree::{self, Expect, Expected, Word};
+use crate::text::Text;
+
+/// What a test may name.
+pub(super) struct Known<'a> {
+    /// Index of the pack.
+    pub pack: usize,
+    /// Its sound clauses.
+    pub clauses: Vec<&'a Expectation>,
+    /// All its clauses, unsound ones too: what was wrong with those has been said.
+    pub declared: Vec<&'a str>,
+    /// Fixtures of the pack.
+    pub fixtures: &'a [Fixture],
+}
+
+/// A test whose names exist; none if one does not, which has then been said.
+pub(super) fn test(known: &Known<'_>, tree: &tree::Test, diagnostics: &mut Vec<Diagnostic>) -> Option<Test> {
+    let before = diagnostics.len();
+    let fixture = match &tree.given {
+        tree::Given::Yaml(_) => None,
+        tree::Given::Fixture(name) => {
+            let own = |fixture: &&Fixture| fixture.pack == known.pack;
+            let found = known.fixtures.iter().position(|f| f.pack == known.pack && f.tree.name.text == name.text);
+            if found.is_none() {
+                let names: Vec<&str> = known.fixtures.iter().filter(own).map(|f| f.tree.name.text.as_str()).collect();
+                unknown(Text::new("fixture", "フィクスチャ"), &name.text, name.span, &names, diagnostics);
+            }
+            found
+        }
+    };
+    let mut sound = true;
+    for expect in &tree.expects {
+        match expect {
+            Expect::Verdict { clause, verdict, noting, .. } => {
+                match known.clauses.iter().find(|known| known.name == clause.text) {
+                    Some(clause) => labels(clause, verdict, noting, diagnostics),
+                    None if known.declared.contains(&clause.text.as_str()) => sound = false,
+                    None => {
+                        let what = Text::new("expectation", "期待事項");
+                        unknown(what, &clause.text, clause.span, &known.declared, diagnostics);
+                    }
+                }
+            }
+            Expect::Explanation { state, .. } if !EXPLANATION_STATES.contains(&state.text.as_str()) => {
+                let what = Text::new("state of an explanation", "説明の状態");
+                unknown(what, &state.text, state.span, &EXPLANATION_STATES, diagnostics);
+            }
+            Expect::Explanation { .. } | Expect::NothingElse(_) => {}
+        }
+    }
+    (sound && diagnostics.len() == before).then(|| Test { pack: known.pack, tree: tree.clone(), fixture })
+}
+
+fn labels(clause: &Expectation, verdict: &Expected, noting: &[Word], diagnostics: &mut Vec<Diagnostic>) {
+    let deciding: Vec<&str> = std::iter::once("applies")
+        .chain(clause.points.iter().map(|point| point.label.as_str()))
+        .chain(clause.evidence.iter().map(|evidence| evidence.label.as_str()))
+        .collect();
+    let mut check = |labels: &[Word], names: &[&str]| {
+        for label in labels.iter().filter(|label| !names.contains(&label.text.as_str())) {
+            let what = match clause.modality {
+                Modality::May => Text::new("point", "項目"),
+                _ => Text::new("point of that kind", "その種の項目"),
+            };
+            unknown(what, &label.text, label.span, names, diagnostics);
+        }
+    };
+    match verdict {
+        Expected::Deviates { at, unknown, .. } => {
+            check(at, &deciding);
+            check(unknown, &deciding);
+        }
+        Expected::Unknown { at, .. } => check(at, &deciding),
+        Expected::Complies { .. } | Expected::Explained | Expected::NotApplicable | Expected::NotInForce => {}
+    }
+    let notes: Vec<&str> = clause.notes.iter().map(|point| point.label.as_str()).collect();
+    check(noting, &notes);
+}
+
+fn unknown(what: Text, name: &str, span: Span, names: &[&str], diagnostics: &mut Vec<Diagnostic>) {
+    let hint = did_you_mean(name, names.iter().copied());
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let args = args!["what" => what.with(Vec::new()), "name" => name, "hint" => hint, "names" => names];
+    diagnostics.push(Diagnostic::new(&codes::UNKNOWN_IN_TEST, args).at(span));
+}

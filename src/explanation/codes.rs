@@ -1,0 +1,263 @@
+//! The states of explanations as diagnostics: one row a state, whose message lists all that is wrong.
+
+use crate::args;
+use crate::diagnostic::{About, Code, Diagnostic, Label, Level};
+use crate::explanation::reconcile::{parts, split_id};
+use crate::explanation::{Assessment, Explanation, State};
+use crate::policy::PolicySet;
+use crate::text::Text;
+
+macro_rules! state {
+    ($name:ident, $id:literal, $level:ident, $message:expr, $why:expr, $help:expr) => {
+        #[doc = concat!("The row of `", $id, "`.")]
+        pub static $name: Code =
+            Code { id: $id, level: Level::$level, stops: false, message: $message, why: $why, help: $help };
+    };
+}
+
+state!(
+    DANGLING,
+    "explanation/dangling",
+    Error,
+    Text::new("explanation `{id}` is dangling: {faults}", "説明 `{id}` の参照先がありません: {faults}"),
+    Text::new(
+        "an explanation of something that does not exist explains nothing, and what it was meant for stays open",
+        "存在しないものの説明は何も説明せず、本来の対象は未充足のままです"
+    ),
+    Text::new(
+        "write `expectation` as `pack/clause#point` and `about` as `noun/id` or `organisation`",
+        "`expectation` は `pack/clause#point`、`about` は `noun/id` 又は `organisation` と書いてください"
+    )
+);
+state!(
+    INADMISSIBLE,
+    "explanation/inadmissible",
+    Error,
+    Text::new("explanation `{id}` is inadmissible: {faults}", "説明 `{id}` は認められません: {faults}"),
+    Text::new(
+        "what binds cannot be explained away, and a clause may refuse a kind of explanation",
+        "拘束力のある事項は説明で代えられず、期待事項は説明の種類を限ることができます"
+    ),
+    Text::new(
+        "meet the expectation, or choose a kind that it accepts and that is true",
+        "期待事項を満たすか、認められている種類のうち事実に合うものを選んでください"
+    )
+);
+state!(
+    INSUFFICIENT,
+    "explanation/insufficient",
+    Error,
+    Text::new("explanation `{id}` is insufficient: {faults}", "説明 `{id}` は不十分です: {faults}"),
+    Text::new(
+        "a reader learns why, what stays open and until when only if each field says it",
+        "理由、残るリスク及び期限は、各欄に書かれて初めて読み手に伝わります"
+    ),
+    Text::new("write each field that is named here in your own words", "ここに示した各欄を自らの言葉で書いてください")
+);
+state!(
+    UNAPPROVED,
+    "explanation/unapproved",
+    Error,
+    Text::new("explanation `{id}` is unapproved: {faults}", "説明 `{id}` は承認されていません: {faults}"),
+    Text::new(
+        "somebody who may decide has to answer for a deviation",
+        "不適合には、決定権のある者が責任を負う必要があります"
+    ),
+    Text::new(
+        "write in `decided.role` the id of a role of `roles` whose `function` may decide",
+        "`decided.role` に、決定できる `function` を持つ `roles` の役割の id を書いてください"
+    )
+);
+state!(
+    CONTRADICTORY,
+    "explanation/contradictory",
+    Error,
+    Text::new("explanation `{id}` contradicts itself: {faults}", "説明 `{id}` は矛盾しています: {faults}"),
+    Text::new(
+        "what ends before it was decided was never in effect",
+        "決定より前に終わる説明は、一度も有効になりません"
+    ),
+    Text::new("correct `until` or `decided.date`", "`until` 又は `decided.date` を直してください")
+);
+state!(
+    OVER_LONG,
+    "explanation/over-long",
+    Error,
+    Text::new("explanation `{id}` lasts too long: {faults}", "説明 `{id}` の期間は長すぎます: {faults}"),
+    Text::new(
+        "an explanation is looked at again before it becomes a habit",
+        "説明は、慣行となる前に見直す必要があります"
+    ),
+    Text::new(
+        "write an earlier date, and decide anew when it has come",
+        "より早い日付を書き、その日に改めて決定してください"
+    )
+);
+state!(
+    EXPIRED,
+    "explanation/expired",
+    Error,
+    Text::new("explanation `{id}` has expired: {faults}", "説明 `{id}` は期限切れです: {faults}"),
+    Text::new(
+        "it was accepted for a time, and that time is over",
+        "期間を定めて認められた説明であり、その期間は過ぎています"
+    ),
+    Text::new(
+        "meet the expectation, or have the explanation decided again with a new date",
+        "期待事項を満たすか、新たな日付で説明を決定し直してください"
+    )
+);
+state!(
+    EXPIRES_SOON,
+    "explanation/expires-soon",
+    Warning,
+    Text::new("explanation `{id}` expires soon: {faults}", "説明 `{id}` はまもなく期限切れになります: {faults}"),
+    Text::new("from the next day on what it explains is open", "翌日から、説明している事項は未充足になります"),
+    Text::new(
+        "meet the expectation before then, or have the explanation decided again",
+        "それまでに期待事項を満たすか、説明を決定し直してください"
+    )
+);
+state!(
+    OVER_BROAD,
+    "explanation/over-broad",
+    Warning,
+    Text::new("explanation `{id}` is over-broad: {faults}", "説明 `{id}` の範囲は広すぎます: {faults}"),
+    Text::new(
+        "a subject that is named without need would be excused without anybody having looked at it",
+        "必要のない対象を挙げると、検討されないまま将来の不適合が許されます"
+    ),
+    Text::new("take these subjects out of `about`", "これらの対象を `about` から除いてください")
+);
+state!(
+    OVERTAKEN,
+    "explanation/overtaken",
+    Warning,
+    Text::new("explanation `{id}` is overtaken: {faults}", "説明 `{id}` は不要になりました: {faults}"),
+    Text::new("an explanation that nothing needs hides those that count", "不要な説明は、必要な説明を見えにくくします"),
+    Text::new("delete it", "削除してください")
+);
+state!(
+    UNUSED,
+    "explanation/unused",
+    Warning,
+    Text::new("explanation `{id}` is unused: {faults}", "説明 `{id}` は使われていません: {faults}"),
+    Text::new(
+        "only what is asked and not met needs an explanation",
+        "説明が必要なのは、求められていて満たされていない事項だけです"
+    ),
+    Text::new("delete it, or correct what it names", "削除するか、示す期待事項又は対象を直してください")
+);
+state!(
+    FORMERLY,
+    "explanation/old-id",
+    Note,
+    Text::new(
+        "explanation `{id}` names `{old}`, which is called `{new}` now",
+        "説明 `{id}` が示す `{old}` は、現在 `{new}` という名称です"
+    ),
+    Text::new("old ids keep matching", "旧 id も引き続き有効です"),
+    Text::new("write `{new}`", "`{new}` と書いてください")
+);
+
+/// Every row of this layer.
+pub static ALL: &[&Code] = &[
+    &DANGLING,
+    &INADMISSIBLE,
+    &INSUFFICIENT,
+    &UNAPPROVED,
+    &CONTRADICTORY,
+    &OVER_LONG,
+    &EXPIRED,
+    &EXPIRES_SOON,
+    &OVER_BROAD,
+    &OVERTAKEN,
+    &UNUSED,
+    &FORMERLY,
+];
+
+/// What there is to say about explanations: one diagnostic for each that is not simply accepted. One of a pack that
+/// takes no part in the run is only noted.
+#[must_use]
+pub fn diagnostics(policies: &PolicySet, explanations: &[Explanation], assessments: &[Assessment]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for assessment in assessments {
+        let Some(explanation) = explanations.get(assessment.explanation) else { continue };
+        found.extend(row(assessment.state).map(|code| state(policies, code, explanation, assessment)));
+        found.extend(old_id(policies, explanation, assessment));
+    }
+    found
+}
+
+const fn row(state: State) -> Option<&'static Code> {
+    Some(match state {
+        State::Dangling => &DANGLING,
+        State::Inadmissible => &INADMISSIBLE,
+        State::Insufficient => &INSUFFICIENT,
+        State::Unapproved => &UNAPPROVED,
+        State::Contradictory => &CONTRADICTORY,
+        State::OverLong => &OVER_LONG,
+        State::Expired => &EXPIRED,
+        State::ExpiresSoon => &EXPIRES_SOON,
+        State::OverBroad => &OVER_BROAD,
+        State::Overtaken => &OVERTAKEN,
+        State::Unused => &UNUSED,
+        State::Accepted => return None,
+    })
+}
+
+fn state(policies: &PolicySet, code: &'static Code, explanation: &Explanation, assessment: &Assessment) -> Diagnostic {
+    let faults: Vec<_> = assessment.faults.iter().map(|fault| fault.message.clone()).collect();
+    let mut diagnostic = Diagnostic::new(code, args!["id" => &explanation.id.value, "faults" => faults]);
+    for fault in &assessment.faults {
+        // What is missing has no place of its own: the explanation's id stands for it, once.
+        if !diagnostic.labels.iter().any(|label| label.span == fault.span) {
+            diagnostic.labels.push(Label { span: fault.span, message: Some(fault.message.clone()) });
+        }
+    }
+    if assessment.state == State::Unused && elsewhere(policies, explanation) {
+        diagnostic.level = Level::Note;
+    }
+    diagnostic.about = Some(Box::new(about(policies, explanation, assessment.state)));
+    diagnostic
+}
+
+fn old_id(policies: &PolicySet, explanation: &Explanation, assessment: &Assessment) -> Option<Diagnostic> {
+    let expectation = explanation.expectation.as_ref()?;
+    let (id, _) = parts(&expectation.value);
+    if policies.find(id).is_some() {
+        return None;
+    }
+    let clause = renamed(policies, id)?;
+    let args = args!["id" => &explanation.id.value, "old" => id, "new" => clause];
+    let mut diagnostic = Diagnostic::new(&FORMERLY, args).at(expectation.span);
+    diagnostic.about = Some(Box::new(about(policies, explanation, assessment.state)));
+    Some(diagnostic)
+}
+
+/// The clause that had an id before.
+fn renamed<'a>(policies: &'a PolicySet, id: &str) -> Option<&'a str> {
+    let (pack, name) = split_id(id);
+    let mut clauses = policies.expectations.iter();
+    let clause =
+        clauses.find(|clause| split_id(&clause.id).0 == pack && clause.formerly.iter().any(|old| old == name))?;
+    Some(&clause.id)
+}
+
+fn elsewhere(policies: &PolicySet, explanation: &Explanation) -> bool {
+    let Some(expectation) = &explanation.expectation else { return false };
+    let (pack, _) = split_id(parts(&expectation.value).0);
+    pack.is_some_and(|pack| !policies.packs.iter().any(|known| known.name == pack))
+}
+
+fn about(policies: &PolicySet, explanation: &Explanation, state: State) -> About {
+    let (id, label) = explanation.expectation.as_ref().map_or(("", None), |text| parts(&text.value));
+    let clause = renamed(policies, id).filter(|_| policies.find(id).is_none()).unwrap_or(id);
+    About {
+        expectations: Some(clause).filter(|id| !id.is_empty()).map(str::to_owned).into_iter().collect(),
+        points: label.map(str::to_owned).into_iter().collect(),
+        subjects: explanation.about.iter().map(|subject| subject.value.clone()).collect(),
+        explanation: Some(explanation.id.value.clone()),
+        verdict: Some(state.word()),
+    }
+}

@@ -1,0 +1,81 @@
+//! The faults of an explanation in words, one row a fault; a code of the state lists them.
+
+use crate::text::Text;
+
+pub(super) const NO_EXPECTATION: Text =
+    Text::new("no expectation `{name}`{hint}", "期待事項 `{name}` はありません{hint}");
+pub(super) const NO_POINT: Text =
+    Text::new("`{clause}` has no point `{name}`{hint}", "`{clause}` に項目 `{name}` はありません{hint}");
+pub(super) const NO_SUBJECT: Text = Text::new("no subject `{name}`{hint}", "対象 `{name}` はありません{hint}");
+pub(super) const PATTERN: Text = Text::new(
+    "`{name}` is a pattern; subjects are named one by one",
+    "`{name}` はパターンです。対象は一つずつ書きます",
+);
+pub(super) const MUST: Text = Text::new("`{clause}` is a `must`", "`{clause}` は `must` です");
+pub(super) const KIND_REFUSED: Text = Text::new(
+    "explanation `{set}` accepts the kinds {kinds}, not `{kind}`",
+    "説明 `{set}` が認める種類は {kinds} で、`{kind}` は認められません",
+);
+pub(super) const MISSING: Text = Text::new("`{field}` is missing", "`{field}` がありません");
+pub(super) const PLACEHOLDER: Text =
+    Text::new("`{field}` is only a placeholder, `{text}`", "`{field}` は仮の記入 `{text}` のままです");
+pub(super) const SHORT: Text =
+    Text::new("`{field}` has {count} of {least} words", "`{field}` は{least}語必要ですが{count}語です");
+pub(super) const NO_KIND: Text = Text::new("no kind `{name}`{hint}", "種類 `{name}` はありません{hint}");
+pub(super) const SEVERAL_OPEN: Text = Text::new(
+    "it names no point, and of `{subject}` several are open: {points}",
+    "項目を示していませんが、`{subject}` では複数の項目が未充足です: {points}",
+);
+pub(super) const NO_FILE: Text = Text::new("the evidence `{path}` does not exist", "証跡 `{path}` がありません");
+pub(super) const NO_READING: Text = Text::new("the evidence `{path}` cannot be read", "証跡 `{path}` を読めません");
+pub(super) const EMPTY_FILE: Text =
+    Text::new("the evidence `{path}` holds no text of its own", "証跡 `{path}` に内容がありません");
+pub(super) const TOO_FAR: Text = Text::new(
+    "`{field}` {end} is more than {days} days after the decision; {last} is the last day",
+    "`{field}` {end} は決定日から{days}日を超えています。{last} が最終日です",
+);
+pub(super) const NO_ROLE: Text = Text::new("no role is called `{name}`{hint}", "役割 `{name}` はありません{hint}");
+pub(super) const NO_FUNCTION: Text = Text::new(
+    "role `{role}` says no `function`; the decision is by {functions}",
+    "役割 `{role}` に `function` がありません。決定できるのは {functions} です",
+);
+pub(super) const WRONG_FUNCTION: Text = Text::new(
+    "role `{role}` is `{function}`; the decision is by {functions}",
+    "役割 `{role}` は `{function}` です。決定できるのは {functions} です",
+);
+pub(super) const NOT_THE_OWNER: Text = Text::new(
+    "role `{role}` decides as system-owner, but does not own `{subject}`",
+    "役割 `{role}` は system-owner として決定していますが、`{subject}` の責任者ではありません",
+);
+pub(super) const FOUR_EYES: Text = Text::new(
+    "role `{role}` owns `{subject}`; somebody else decides",
+    "役割 `{role}` は `{subject}` の責任者です。別の者が決定します",
+);
+pub(super) const SAME_HOLDER: Text = Text::new(
+    "`{holder}` also owns `{subject}`; somebody else decides",
+    "`{holder}` は `{subject}` の責任者でもあります。別の者が決定します",
+);
+pub(super) const NOBODY: Text =
+    Text::new("`decided.by` names nobody, `{text}`", "`decided.by` の `{text}` は氏名ではありません");
+pub(super) const NOT_YET: Text = Text::new(
+    "`decided.date` {date} is after {today}, the day of this judgement",
+    "`decided.date` {date} は判定日 {today} より後です",
+);
+pub(super) const ENDS_FIRST: Text =
+    Text::new("`{field}` {end} is before the decision of {date}", "`{field}` {end} は決定日 {date} より前です");
+pub(super) const TOO_LONG: Text = Text::new(
+    "`{field}` {end} is beyond {lasts} from {from}; {last} is the last day",
+    "`{field}` {end} は {from} から {lasts} を超えています。{last} が最終日です",
+);
+pub(super) const PAST: Text = Text::new("`{field}` {end} was its last day", "`{field}` {end} が最終日でした");
+pub(super) const SOON: Text =
+    Text::new("`{field}` {end} is its last day, in {days} days", "`{field}` {end} が最終日で、残り{days}日です");
+pub(super) const ALL_COMPLY: Text = Text::new("everything it names complies now", "示された事項は全て適合しています");
+pub(super) const ONLY_MAY: Text = Text::new("`{name}` is only a `may`", "`{name}` は `may` です");
+pub(super) const NO_PACK: Text =
+    Text::new("no pack `{name}` takes part in this run", "パック `{name}` は今回の判定に使われていません");
+pub(super) const NOT_APPLICABLE: Text =
+    Text::new("`{clause}` does not apply to `{subject}`", "`{clause}` は `{subject}` に適用されません");
+pub(super) const NOT_IN_FORCE: Text = Text::new("`{clause}` is not in force", "`{clause}` は現在効力を有しません");
+pub(super) const NOT_OPEN: Text =
+    Text::new("there is nothing to explain for {subjects}", "{subjects} については説明すべき事項がありません");

@@ -1,0 +1,153 @@
+//! Explanations out of a bound manifest: the records under its top-level `explanations`, as they are written.
+//!
+//! Fields are found by their names in the schema; one that the schema lacks, that is blank, declined or no text or date
+//! is left out, and [`super::reconcile`] says what that means.
+
+use crate::calendar::When;
+use crate::diagnostic::Outcome;
+use crate::explanation::{Exhibit, Explanation, Located};
+use crate::manifest::facts::{Facts, Found};
+use crate::manifest::node::{Document, Entry, Kind, NodeId, Origin, Scalar};
+use crate::schema::{RecordId, Schema};
+use crate::source::Span;
+
+/// The prose fields of an explanation.
+pub(super) const PROSE: [&str; 8] =
+    ["reason", "risk", "instead", "plan", "conflicts_with", "where", "departs", "revisit_when"];
+
+/// The explanations of a manifest and of all that it includes, in their order. Binding has already said what is
+/// malformed; a record without an id is left out.
+#[must_use]
+pub fn read(schema: &Schema, facts: &Facts) -> Outcome<Vec<Explanation>> {
+    Outcome::sound(all(schema, facts).unwrap_or_default())
+}
+
+/// The root of a file of explanations, one mapping or a list of them, as a manifest that holds nothing else; to be
+/// bound like an included file. A file that says `explanations:` itself is one already.
+pub fn wrap(document: &mut Document, root: NodeId) -> NodeId {
+    if document.get(root, "explanations").is_some() {
+        return root;
+    }
+    let span = document.span(root);
+    let place = Span::point(span.file, span.start as usize);
+    let list = match document.kind(root) {
+        Kind::Sequence(_) => root,
+        _ => {
+            let run = document.push_items([root]);
+            document.push(span, Kind::Sequence(run))
+        }
+    };
+    let key = document.push(place, Kind::Text(Scalar::Owned("explanations".into())));
+    let run = document.push_entries([Entry { key, value: list, field: None, origin: Origin::Written }]);
+    document.push(span, Kind::Mapping(run))
+}
+
+fn all(schema: &Schema, facts: &Facts) -> Option<Vec<Explanation>> {
+    if schema.records.is_empty() {
+        return None;
+    }
+    let field = schema.find_field(Schema::ROOT, "explanations")?;
+    let ty = &schema.field(field).ty;
+    let of = ty.item().unwrap_or(ty).record()?;
+    let reader = Reader { schema, facts };
+    let list = reader.value(facts.root()?, Schema::ROOT, "explanations")?;
+    Some(facts.document.items(list).iter().filter_map(|record| reader.explanation(*record, of)).collect())
+}
+
+struct Reader<'a> {
+    schema: &'a Schema,
+    facts: &'a Facts,
+}
+
+impl Reader<'_> {
+    fn explanation(&self, record: NodeId, of: RecordId) -> Option<Explanation> {
+        let text = |name| self.text(self.value(record, of, name)?);
+        let date = |name| self.date(self.value(record, of, name)?);
+        let decided = self.block(record, of, "decided");
+        let decision = |name| decided.and_then(|(node, of)| self.value(node, of, name));
+        Some(Explanation {
+            id: text("id")?,
+            expectation: text("expectation"),
+            about: self.list(record, of, "about").into_iter().filter_map(|node| self.text(node)).collect(),
+            kind: text("kind"),
+            prose: PROSE.iter().filter_map(|name| Some((*name, text(name)?))).collect(),
+            evidence: self.evidence(record, of),
+            role: decision("role").and_then(|node| self.text(node)),
+            by: decision("by").and_then(|node| self.text(node)),
+            decided: decision("date").and_then(|node| self.date(node)),
+            renewed: self.renewed(record, of),
+            record: decision("record").is_some_and(|node| !matches!(self.facts.document.kind(node), Kind::Null)),
+            until: date("until"),
+            revisit_by: date("revisit_by"),
+            internal: text("visibility").is_some_and(|word| word.value == "internal"),
+            span: self.facts.document.span(record),
+        })
+    }
+
+    fn evidence(&self, record: NodeId, of: RecordId) -> Vec<Located<Exhibit>> {
+        let Some(document) = self.item_record(of, "evidence") else { return Vec::new() };
+        let exhibit = |node| {
+            let text = |name| self.text(self.value(node, document, name)?);
+            let named = |found: Located<String>, kind: fn(String) -> Exhibit| Located {
+                value: kind(found.value),
+                span: found.span,
+            };
+            text("file")
+                .map(|found| named(found, Exhibit::File))
+                .or_else(|| text("url").map(|found| named(found, Exhibit::Address)))
+                .or_else(|| text("held_by").map(|found| named(found, Exhibit::Holder)))
+        };
+        self.list(record, of, "evidence").into_iter().filter_map(exhibit).collect()
+    }
+
+    fn renewed(&self, record: NodeId, of: RecordId) -> Option<Located<When>> {
+        let renewal = self.item_record(of, "renewals")?;
+        let dates = self.list(record, of, "renewals").into_iter();
+        dates.filter_map(|node| self.date(self.value(node, renewal, "date")?)).max_by_key(|date| date.value.first)
+    }
+
+    fn value(&self, record: NodeId, of: RecordId, name: &str) -> Option<NodeId> {
+        let field = self.schema.find_field(of, name)?;
+        match self.facts.field(self.schema, record, of, field) {
+            Found::Value(node) => Some(node),
+            Found::Absent | Found::Declined(_) => None,
+        }
+    }
+
+    fn block(&self, record: NodeId, of: RecordId, name: &str) -> Option<(NodeId, RecordId)> {
+        let inner = self.schema.field(self.schema.find_field(of, name)?).ty.record()?;
+        Some((self.value(record, of, name)?, inner))
+    }
+
+    fn item_record(&self, of: RecordId, name: &str) -> Option<RecordId> {
+        self.schema.field(self.schema.find_field(of, name)?).ty.item()?.record()
+    }
+
+    /// The items of a list; a single value stands for a list of one.
+    fn list(&self, record: NodeId, of: RecordId, name: &str) -> Vec<NodeId> {
+        let Some(node) = self.value(record, of, name) else { return Vec::new() };
+        match self.facts.document.kind(node) {
+            Kind::Sequence(_) => self.facts.document.items(node).to_vec(),
+            Kind::Null => Vec::new(),
+            _ => vec![node],
+        }
+    }
+
+    /// A text that is not blank; of one that is given a language, the English or else the first.
+    fn text(&self, node: NodeId) -> Option<Located<String>> {
+        let document = &self.facts.document;
+        let node = match document.kind(node) {
+            Kind::Mapping(_) => {
+                document.get(node, "en").or_else(|| document.entries(node).first().map(|entry| entry.value))?
+            }
+            _ => node,
+        };
+        let text = document.text(node)?;
+        (!text.trim().is_empty()).then(|| Located { value: text.to_owned(), span: document.span(node) })
+    }
+
+    fn date(&self, node: NodeId) -> Option<Located<When>> {
+        let text = self.facts.document.text(node)?;
+        Some(Located { value: When::parse(text.trim()).ok()?, span: self.facts.document.span(node) })
+    }
+}

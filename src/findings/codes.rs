@@ -1,0 +1,160 @@
+//! What a judgement can find; the words around a clause, its source and its open points.
+
+use crate::diagnostic::{Code, Level};
+use crate::text::Text;
+
+const fn finding(id: &'static str, level: Level, message: Text, why: Text, help: Text) -> Code {
+    Code { id, level, stops: false, message, why, help }
+}
+
+/// A clause is not met.
+pub static DEVIATES: Code = finding(
+    "judgement/deviates",
+    Level::Error,
+    Text::new("{subjects}: deviates at {points}", "{subjects}: 次の項目を満たしていません: {points}"),
+    Text::new(
+        "what the manifest says falls short of the expectation, or says no",
+        "マニフェストの記載が期待事項に足りないか、「否」と述べています",
+    ),
+    Text::new("{explain}", "{explain}"),
+);
+/// A clause cannot be judged.
+pub static UNKNOWN: Code = finding(
+    "judgement/unknown",
+    Level::Error,
+    Text::new("{subjects}: is unknown at {points}", "{subjects}: 次の項目について述べられていません: {points}"),
+    Text::new(
+        "silence is never a pass: what is not said is as open as what is not done",
+        "沈黙は適合とみなしません。述べられていないことは、行われていないことと同じく未解決です",
+    ),
+    Text::new("{explain}", "{explain}"),
+);
+/// Some points are not met, others cannot be judged.
+pub static DEVIATES_AND_UNKNOWN: Code = finding(
+    "judgement/deviates-and-unknown",
+    Level::Error,
+    Text::new(
+        "{subjects}: deviates at {points}; and is unknown at {unknown}",
+        "{subjects}: 次の項目を満たしていません: {points}。次の項目については述べられていません: {unknown}",
+    ),
+    Text::new(
+        "every open point is listed, so that one look settles all",
+        "一度で全て対応できるよう、未解決の項目を全て挙げています",
+    ),
+    Text::new("{explain}", "{explain}"),
+);
+/// A fact that decides whether clauses apply.
+pub static GATE_NOT_SAID: Code = finding(
+    "judgement/gate-not-said",
+    Level::Error,
+    Text::new("{subject}: `{path}` is not said; {waiting}", "{subject}: `{path}` が述べられていません。{waiting}"),
+    Text::new(
+        "without it nobody knows which expectations concern this subject",
+        "これがないと、どの期待事項が当てはまるか分かりません",
+    ),
+    Text::new("waiting: {expectations}", "待っている期待事項: {expectations}"),
+);
+/// A list that is not there.
+pub static LIST_NOT_SAID: Code = finding(
+    "judgement/list-not-said",
+    Level::Error,
+    Text::new("`{path}` is not said; {waiting}", "`{path}` が述べられていません。{waiting}"),
+    Text::new(
+        "an absent list says nothing; an empty one says that there is none",
+        "一覧がないのは何も述べていないことであり、空の一覧は「ない」と述べることです",
+    ),
+    Text::new(
+        "write `{path}: []` if there is none, or list what there is; waiting: {expectations}",
+        "なければ `{path}: []` と書き、あれば列挙してください。待っている期待事項: {expectations}",
+    ),
+);
+/// The organisation's facts are not there.
+pub static ORGANISATION_NOT_SAID: Code = finding(
+    "judgement/organisation-not-said",
+    Level::Error,
+    Text::new("`organisation` is not said; {waiting}", "`organisation` が述べられていません。{waiting}"),
+    Text::new(
+        "the organisation is judged where its facts are written, or copied in under `facts`",
+        "組織については、その事実が書かれた場所、又は `facts` で取り込まれた場所で判定します",
+    ),
+    Text::new(
+        "write `organisation: { name: … }` here, or name the copy: `facts: [{ file: .tadashi/facts/NAME.yaml }]`; waiting: {expectations}",
+        "ここに `organisation: { name: … }` と書くか、写しを `facts: [{ file: .tadashi/facts/NAME.yaml }]` で指定してください。待っている期待事項: {expectations}",
+    ),
+);
+/// An own threshold or example is not met.
+pub static NOTE: Code = finding(
+    "judgement/note",
+    Level::Note,
+    Text::new(
+        "{subjects}: not met, and not required: {points}",
+        "{subjects}: 必須ではありませんが、満たしていません: {points}",
+    ),
+    Text::new(
+        "points under `may` are examples of the source or thresholds of the pack; they decide nothing",
+        "`may` の項目は出典の例示又はパック独自の目安であり、判定には影響しません",
+    ),
+    Text::new("nothing needs to be done", "対応は任意です"),
+);
+/// A clause that comes into force later.
+pub static PREVIEW: Code = finding(
+    "judgement/preview",
+    Level::Note,
+    Text::new(
+        "{subjects}: {when} would be open at {points}",
+        "{subjects}: {when}、次の項目が未解決になります: {points}",
+    ),
+    Text::new("the clause is announced and not yet in force", "この期待事項は予告されたもので、まだ適用されていません"),
+    Text::new("nothing needs to be done yet", "まだ対応の必要はありません"),
+);
+
+/// Every row of this layer.
+pub static ALL: &[&Code] = &[
+    &DEVIATES,
+    &UNKNOWN,
+    &DEVIATES_AND_UNKNOWN,
+    &GATE_NOT_SAID,
+    &LIST_NOT_SAID,
+    &ORGANISATION_NOT_SAID,
+    &NOTE,
+    &PREVIEW,
+];
+
+/// "from 2026-10-01", of a preview.
+pub const FROM: Text = Text::new("from {date}", "{date} から");
+/// Of a preview without a date.
+pub const ANNOUNCED: Text = Text::new("once in force, it", "適用されると");
+/// A label and what it says.
+pub const POINT: Text = Text::new("`{label}` ({said})", "`{label}`（{said}）");
+/// How many wait, one.
+pub const ONE_WAITS: Text = Text::new("1 expectation waits for it", "1件の期待事項がこれを待っています");
+/// How many wait, several.
+pub const SEVERAL_WAIT: Text = Text::new("{count} expectations wait for it", "{count}件の期待事項がこれを待っています");
+/// The clause and the source it rests on.
+pub const SOURCE: Text = Text::new(
+    "{title}. Source: {instrument}, {row}, “{subject}” (worded as `{strength}`{softener}; status: {status})",
+    "{title}。出典: {instrument} {row}「{subject}」（表現の強さ `{strength}`{softener}、文書の位置付け {status}）",
+);
+/// The softener of the source.
+pub const SOFTENED: Text = Text::new(", softened by `{word}`", "、緩和 `{word}`");
+/// The clause's own help.
+pub const CLAUSE_HELP: Text = Text::new("{text}", "{text}");
+/// The way out of a `should`.
+pub const EXPLAIN: Text = Text::new(
+    "or explain it under `explanations:` with `expectation: {reference}` and `about: {subject}`",
+    "又は `explanations:` に `expectation: {reference}` 及び `about: {subject}` を書いて説明してください",
+);
+/// The way out of a `should` that is only unknown.
+pub const EXPLAIN_UNKNOWN: Text = Text::new(
+    "or say that it is not known yet: under `explanations:`, `kind: not-known` with `expectation: {reference}` and `about: {subject}`",
+    "まだ分からない場合は、`explanations:` に `kind: not-known`、`expectation: {reference}` 及び `about: {subject}` を書いてください",
+);
+/// A `must` has no such way out.
+pub const BINDING: Text = Text::new(
+    "the source binds, so an explanation does not settle it; it must be done, or not apply",
+    "出典に拘束力があるため、説明では解決しません。実施するか、対象から外れる必要があります",
+);
+/// Where a value comes from.
+pub const ORIGIN: Text = Text::new("which comes from here", "値の出所");
+/// Places left out.
+pub const MORE: Text = Text::new("and {count} more places", "他に{count}か所あります");

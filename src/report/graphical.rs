@@ -1,0 +1,204 @@
+//! The report for people: what is wrong, the lines of every file it concerns, why it matters, and what to type.
+//!
+//! miette draws the lines and wraps the words; which lines, and everything around them, is decided here.
+
+use std::fmt;
+use std::io;
+
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles};
+
+use super::excerpt::{Excerpt, Mark};
+use super::{Report, Style, code_of, sentence, summary};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::source::{FileId, SourceMap};
+use crate::text::{Lang, Text, visible};
+
+/// Labels of one finding whose lines are shown; the places of further ones are listed.
+const SHOWN: usize = 8;
+/// Places of one finding that are listed; of further ones only the number is said.
+const LISTED: usize = 20;
+
+const WHY: Text = Text::new("why:", "なぜ:");
+const HELP: Text = Text::new("help:", "対処:");
+const FIX: Text = Text::new("fix:", "修正:");
+const AT: Text = Text::new("at:", "場所:");
+const ALSO: Text = Text::new("also at:", "ほかの場所:");
+
+/// Writes every finding, then the summary.
+pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
+    findings(&report.findings, sources, style, out)?;
+    for line in summary::lines(report, style) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// Writes every finding, each with an empty line after it.
+pub(super) fn findings(
+    findings: &[Diagnostic],
+    sources: &SourceMap,
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let painter = Painter::new(style);
+    for finding in findings {
+        out.write_all(painter.finding(finding, sources).as_bytes())?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// How loud a stretch of text is.
+#[derive(Clone, Copy)]
+enum Tone {
+    Of(Level),
+    Beside,
+}
+
+struct Painter {
+    lang: Lang,
+    width: usize,
+    styles: ThemeStyles,
+}
+
+impl Painter {
+    fn new(style: &Style) -> Self {
+        let styles = if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+        Self { lang: style.lang, width: style.width.clamp(40, 400), styles }
+    }
+
+    fn finding(&self, finding: &Diagnostic, sources: &SourceMap) -> String {
+        let lang = self.lang;
+        let tone = Tone::Of(finding.level);
+        let head = format!("{}[{}]:", finding.level.name(lang), visible(&code_of(finding)));
+        let mut out = self.paragraph("", &head, tone, &finding.message(lang));
+        let (shown, rest) = finding.labels.split_at(finding.labels.len().min(SHOWN));
+        for (index, (file, labels)) in by_file(shown).into_iter().enumerate() {
+            let source = sources.get(file);
+            if source.text.is_empty() {
+                out.push_str(&self.paragraph("  ", AT.raw(lang), Tone::Beside, &source.path));
+                continue;
+            }
+            let mark = |label: &&Label| {
+                let message = label.message.as_ref().map(|message| sentence(&message.fill(lang)));
+                Mark::new(source, label.span.range(), message.filter(|message| !message.is_empty()))
+            };
+            let marks: Vec<Mark> = labels.iter().map(mark).collect();
+            for excerpt in Excerpt::of(source, &marks) {
+                out.push_str(&self.excerpt(excerpt, if index == 0 { tone } else { Tone::Beside }));
+            }
+        }
+        if !rest.is_empty() {
+            out.push_str(&self.paragraph("  ", ALSO.raw(lang), Tone::Beside, &self.places(rest, sources)));
+        }
+        for reason in finding.reasons(lang) {
+            out.push_str(&self.paragraph("  ", WHY.raw(lang), Tone::Beside, &reason));
+        }
+        for advice in finding.advice(lang) {
+            out.push_str(&self.paragraph("  ", HELP.raw(lang), Tone::Beside, &advice));
+        }
+        if let Some(fix) = &finding.fix {
+            out.push_str(&self.paragraph("  ", FIX.raw(lang), Tone::Beside, &fix.title.fill(lang)));
+        }
+        out
+    }
+
+    fn places(&self, labels: &[Label], sources: &SourceMap) -> String {
+        let place = |label: &Label| {
+            let at = sources.position(label.span);
+            format!("{}:{}:{}", sources.get(label.span.file).path, at.line, at.column)
+        };
+        let listed: Vec<String> = labels.iter().take(LISTED).map(place).collect();
+        let more = labels.len().saturating_sub(LISTED);
+        match self.lang {
+            Lang::En if more > 0 => format!("{}, and {more} more", listed.join(", ")),
+            Lang::En => listed.join(", "),
+            Lang::Ja if more > 0 => format!("{}、ほか {more} か所", listed.join("、")),
+            Lang::Ja => listed.join("、"),
+        }
+    }
+
+    /// Words after a head, broken at the width and indented below it.
+    fn paragraph(&self, indent: &str, head: &str, tone: Tone, words: &str) -> String {
+        let mut theme = self.theme(tone);
+        // miette puts an icon before a message and a bar before its further lines: here the head, and nothing.
+        theme.characters.error = head.to_owned();
+        theme.characters.vbar = ' ';
+        let drawn = self.draw(theme, &Shown { words: sentence(words), excerpt: None });
+        drawn.lines().map(|line| format!("{indent}{}\n", line.strip_prefix("  ").unwrap_or(line).trim_end())).collect()
+    }
+
+    fn excerpt(&self, excerpt: Excerpt, tone: Tone) -> String {
+        let drawn = self.draw(self.theme(tone), &Shown { words: String::new(), excerpt: Some(excerpt) });
+        // The first line is that of the message, which has been written.
+        drawn.lines().skip(1).map(|line| format!("{}\n", line.trim_end())).collect()
+    }
+
+    /// Box drawing, with heads and underlines in the colour of a tone.
+    fn theme(&self, tone: Tone) -> GraphicalTheme {
+        let here = match tone {
+            Tone::Of(Level::Error) => self.styles.error,
+            Tone::Of(Level::Warning) => self.styles.warning,
+            Tone::Of(Level::Note) | Tone::Beside => self.styles.advice,
+        };
+        let styles = ThemeStyles { error: here, highlights: vec![here], ..self.styles.clone() };
+        GraphicalTheme { characters: ThemeCharacters::unicode(), styles }
+    }
+
+    fn draw(&self, theme: GraphicalTheme, shown: &Shown) -> String {
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_width(self.width)
+            .with_links(false)
+            .without_cause_chain()
+            .without_syntax_highlighting();
+        let mut drawn = String::new();
+        // Writing into a string does not fail, and an excerpt holds all of its labels.
+        let _ = handler.render_report(&mut drawn, shown);
+        drawn
+    }
+}
+
+/// The labels of each file, in the order in which the files first come up.
+fn by_file(labels: &[Label]) -> Vec<(FileId, Vec<&Label>)> {
+    let mut files: Vec<(FileId, Vec<&Label>)> = Vec::new();
+    for label in labels {
+        match files.iter_mut().find(|(file, _)| *file == label.span.file) {
+            Some((_, of)) => of.push(label),
+            None => files.push((label.span.file, vec![label])),
+        }
+    }
+    files
+}
+
+/// What miette is given to draw: words, or an excerpt with its labels.
+#[derive(Debug)]
+struct Shown {
+    words: String,
+    excerpt: Option<Excerpt>,
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl miette::Diagnostic for Shown {
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.excerpt.as_ref().map(|excerpt| excerpt as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let labels = self.excerpt.as_ref()?.labels.iter().enumerate();
+        Some(Box::new(labels.map(|(index, (range, message))| {
+            let span = (range.start, range.len());
+            if index == 0 {
+                LabeledSpan::new_primary_with_span(message.clone(), span)
+            } else {
+                LabeledSpan::new_with_span(message.clone(), span)
+            }
+        })))
+    }
+}

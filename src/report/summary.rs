@@ -1,0 +1,133 @@
+//! The summary in words: counts, never a percentage, because nothing that is missing is a part of a score.
+
+use super::{Report, Style, Summary};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::text::{Lang, visible};
+
+/// The closing lines of a report: what the expectations came to, the findings, and by what it was judged.
+pub(super) fn lines(report: &Report, style: &Style) -> Vec<String> {
+    let mut lines = Vec::new();
+    let stopped = report.exit_code(style.fail_on) == 2;
+    // WHY: "no expectation applies" would be wrong of a manifest that could not be judged.
+    let verdicts = !stopped || report.summary != Summary::default();
+    if verdicts && !report.manifests.is_empty() {
+        lines.push(expectations(&report.summary, style.lang));
+    }
+    lines.push(findings(&report.findings, style.lang));
+    if stopped {
+        lines.push(match style.lang {
+            Lang::En => "part of the input could not be judged".to_owned(),
+            Lang::Ja => "判定できなかった入力があります".to_owned(),
+        });
+    }
+    lines.push(basis(report, style.lang));
+    lines
+}
+
+/// "31 expectations: 24 comply, 4 explained (next ends 2026-09-30), 2 deviate, 1 unknown; 12 not applicable"
+fn expectations(summary: &Summary, lang: Lang) -> String {
+    let Summary { complies, explained, next_end, deviates, unknown, not_applicable, not_in_force, elsewhere } =
+        *summary;
+    let judged = complies + explained + deviates + unknown;
+    match lang {
+        Lang::En => {
+            let ends = next_end.map(|day| format!(" (next ends {day})")).unwrap_or_default();
+            let main = join(
+                [
+                    (complies, format!("{complies} {}", if complies == 1 { "complies" } else { "comply" })),
+                    (explained, format!("{explained} explained{ends}")),
+                    (deviates, format!("{deviates} {}", if deviates == 1 { "deviates" } else { "deviate" })),
+                    (unknown, format!("{unknown} unknown")),
+                ],
+                ", ",
+            );
+            let beside = join(
+                [
+                    (not_applicable, format!("{not_applicable} not applicable")),
+                    (not_in_force, format!("{not_in_force} not in force")),
+                    (elsewhere, format!("{elsewhere} judged in another repository")),
+                ],
+                ", ",
+            );
+            let head = match judged {
+                0 => "no expectation applies".to_owned(),
+                1 => format!("1 expectation: {main}"),
+                _ => format!("{judged} expectations: {main}"),
+            };
+            if beside.is_empty() { head } else { format!("{head}; {beside}") }
+        }
+        Lang::Ja => {
+            let ends = next_end.map(|day| format!("（次の期限 {day}）")).unwrap_or_default();
+            let main = join(
+                [
+                    (complies, format!("適合 {complies}")),
+                    (explained, format!("説明あり {explained}{ends}")),
+                    (deviates, format!("不適合 {deviates}")),
+                    (unknown, format!("不明 {unknown}")),
+                ],
+                "、",
+            );
+            let beside = join(
+                [
+                    (not_applicable, format!("適用対象外 {not_applicable}")),
+                    (not_in_force, format!("効力期間外 {not_in_force}")),
+                    (elsewhere, format!("別のリポジトリで判定 {elsewhere}")),
+                ],
+                "、",
+            );
+            let head = match judged {
+                0 => "適用される期待事項はありません".to_owned(),
+                _ => format!("期待事項 {judged} 件: {main}"),
+            };
+            if beside.is_empty() { head } else { format!("{head}（ほかに {beside}）") }
+        }
+    }
+}
+
+/// "4 errors, 1 note", or that there is nothing.
+fn findings(findings: &[Diagnostic], lang: Lang) -> String {
+    let count = |level: Level| findings.iter().filter(|finding| finding.level == level).count();
+    let (errors, warnings, notes) = (count(Level::Error), count(Level::Warning), count(Level::Note));
+    match lang {
+        Lang::En if findings.is_empty() => "nothing found".to_owned(),
+        Lang::Ja if findings.is_empty() => "指摘はありません".to_owned(),
+        Lang::En => {
+            let some = |number: usize, word: &str| (number, format!("{number} {word}{}", plural(number)));
+            join([some(errors, "error"), some(warnings, "warning"), some(notes, "note")], ", ")
+        }
+        Lang::Ja => {
+            let some = |number: usize, level: Level| (number, format!("{} {number} 件", level.name(lang)));
+            join([some(errors, Level::Error), some(warnings, Level::Warning), some(notes, Level::Note)], "、")
+        }
+    }
+}
+
+/// "as of 2026-07-01; packs jp.aigb 1.2.0; 2 manifests"
+fn basis(report: &Report, lang: Lang) -> String {
+    let named = |(name, version): &(String, String)| format!("{} {}", visible(name), visible(version));
+    let packs: Vec<String> = report.packs.iter().map(named).collect();
+    let manifests = report.manifests.len();
+    match lang {
+        Lang::En => {
+            let packs = match packs.as_slice() {
+                [] => "no pack".to_owned(),
+                [one] => format!("pack {one}"),
+                many => format!("packs {}", many.join(", ")),
+            };
+            format!("as of {}; {packs}; {manifests} manifest{}", report.as_of, plural(manifests))
+        }
+        Lang::Ja => {
+            let packs = if packs.is_empty() { "なし".to_owned() } else { packs.join("、") };
+            format!("{} 時点 / パック: {packs} / マニフェスト {manifests} 件", report.as_of)
+        }
+    }
+}
+
+const fn plural(number: usize) -> &'static str {
+    if number == 1 { "" } else { "s" }
+}
+
+fn join<const N: usize>(parts: [(usize, String); N], comma: &str) -> String {
+    let some: Vec<String> = parts.into_iter().filter(|(number, _)| *number > 0).map(|(_, words)| words).collect();
+    some.join(comma)
+}

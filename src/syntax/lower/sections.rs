@@ -1,0 +1,547 @@
+//! Expectations and overlays: their sections, in order, and what stands where no section is.
+
+use crate::args;
+use crate::diagnostic::did_you_mean;
+use crate::source::Span;
+
+use super::super::codes;
+use super::super::grammar::Rule;
+use super::super::tree::{
+    Applies, At, Cites, Evidence, EvidenceEvery, EvidenceTest, Expectation, Force, Modality, Overlay, OverlayKind,
+    Point,
+};
+use super::{Lower, Node};
+
+/// The sections of an expectation, in their order.
+const SECTIONS: [&str; 12] = [
+    "title",
+    "cites",
+    "announced",
+    "in force",
+    "applies",
+    "must",
+    "should",
+    "may",
+    "evidence",
+    "explanation",
+    "formerly",
+    "help",
+];
+
+/// The sections of an overlay; they have no order.
+const OVERLAY_SECTIONS: [&str; 13] = [
+    "level",
+    "to",
+    "cites",
+    "also",
+    "evidence",
+    "explanation",
+    "announced",
+    "in force",
+    "without",
+    "only",
+    "because",
+    "decided",
+    "until",
+];
+
+/// Words of other languages that say how strong something is.
+const OTHER_MODALITIES: [&str; 10] =
+    ["shall", "will", "need", "needs", "required", "recommended", "ought", "can", "could", "would"];
+
+/// The place of a section in the order; the modalities share one.
+fn rank(section: &str) -> usize {
+    let at = SECTIONS.iter().position(|known| *known == section).unwrap_or(0);
+    match section {
+        "must" | "should" | "may" => 5,
+        _ => at,
+    }
+}
+
+fn names(sections: &[&str]) -> Vec<String> {
+    sections.iter().map(|name| format!("`{name}`")).collect()
+}
+
+/// How far a clause or overlay has been read.
+#[derive(Default)]
+struct Reading {
+    seen: Vec<&'static str>,
+    last: Option<&'static str>,
+    /// Whether the modality has been answered already.
+    modality_said: bool,
+}
+
+impl<'t> Lower<'t> {
+    pub(super) fn expectation(&mut self, node: Node<'t>) -> Option<Expectation> {
+        let span = self.span(&node);
+        let mut reading = Reading::default();
+        let (mut name, mut titles, mut cites, mut force) = (None, Vec::new(), Vec::new(), None);
+        let (mut applies, mut modality, mut points, mut notes) = (None, None, Vec::new(), Vec::new());
+        let (mut evidence, mut explanation, mut formerly, mut help) = (Vec::new(), None, Vec::new(), Vec::new());
+        for child in node.into_inner() {
+            let rule = child.as_rule();
+            match rule {
+                Rule::name => name = Some(self.word(&child)),
+                Rule::broken_section => self.broken_section(child, &mut reading, "expectation"),
+                Rule::requirement => {
+                    self.requirement(child, &mut reading, (&mut modality, &mut points, &mut notes));
+                }
+                Rule::title
+                | Rule::cites
+                | Rule::announced
+                | Rule::in_force
+                | Rule::applies
+                | Rule::evidence
+                | Rule::explanation
+                | Rule::formerly
+                | Rule::help => {
+                    let place = self.keyword(&child);
+                    let section = section_name(rule);
+                    let many = matches!(rule, Rule::title | Rule::cites | Rule::help);
+                    self.in_order(section, place, &mut reading, many);
+                    match rule {
+                        Rule::title => {
+                            let line = self.line(child);
+                            self.one_language("title", line, &mut titles);
+                        }
+                        Rule::help => {
+                            let line = self.line(child);
+                            self.one_language("help", line, &mut help);
+                        }
+                        Rule::cites => cites.extend(self.cites(child)),
+                        Rule::applies => applies = self.applies(child),
+                        Rule::evidence => evidence.extend(self.evidence(child)),
+                        Rule::explanation => explanation = self.words(child).pop(),
+                        Rule::formerly => formerly.extend(self.words(child)),
+                        _ => self.force(child, &mut force),
+                    }
+                }
+                _ => {}
+            }
+        }
+        Some(Expectation {
+            name: name?,
+            titles,
+            cites,
+            force,
+            applies,
+            modality,
+            points,
+            notes,
+            evidence,
+            explanation,
+            formerly,
+            help,
+            span,
+        })
+    }
+
+    /// `title` and `help` stand once a language.
+    fn one_language(
+        &mut self,
+        section: &str,
+        line: Option<super::super::tree::Line>,
+        lines: &mut Vec<super::super::tree::Line>,
+    ) {
+        let Some(line) = line else { return };
+        let lang =
+            |line: &super::super::tree::Line| line.lang.as_ref().map_or("en".to_owned(), |word| word.text.clone());
+        if lines.iter().any(|other| lang(other) == lang(&line)) {
+            let keyword = Span { end: line.span.start + section.len() as u32, ..line.span };
+            self.twice(section, keyword);
+        } else {
+            lines.push(line);
+        }
+    }
+
+    /// The first token of a section.
+    fn keyword(&self, node: &Node<'t>) -> Span {
+        let first = node.clone().into_inner().next();
+        first.map_or(self.span(node), |first| self.span(&first))
+    }
+
+    /// Says once what stands in the wrong place or twice.
+    fn in_order(&mut self, section: &'static str, place: Span, reading: &mut Reading, many: bool) {
+        let after = reading.last.filter(|last| rank(last) > rank(section));
+        if !many && reading.seen.contains(&section) {
+            self.twice(section, place);
+        } else if let Some(other) = after {
+            let order = names(&SECTIONS);
+            // The first section that it should have stood before says most.
+            let first = reading.seen.iter().find(|seen| rank(seen) > rank(section)).copied().unwrap_or(other);
+            self.report(
+                &codes::SECTION_ORDER,
+                args!["section" => section, "other" => first, "sections" => order],
+                place,
+            );
+        } else {
+            reading.last = Some(section);
+        }
+        reading.seen.push(section);
+    }
+
+    fn requirement(
+        &mut self,
+        node: Node<'t>,
+        reading: &mut Reading,
+        (modality, points, notes): (&mut Option<At<Modality>>, &mut Vec<Point>, &mut Vec<Point>),
+    ) {
+        let mut read = Vec::new();
+        let mut found = None;
+        for child in node.into_inner() {
+            match child.as_rule() {
+                Rule::modality => found = self.modality(&child),
+                _ => read.extend(self.point(child)),
+            }
+        }
+        let Some(found) = found else { return };
+        let word = found.value.word();
+        match modality {
+            None => {
+                self.in_order(word, found.span, reading, false);
+                *modality = Some(found);
+                *points = read;
+            }
+            Some(first) if found.value == Modality::May && first.value != Modality::May => {
+                self.in_order(word, found.span, reading, false);
+                *notes = read;
+            }
+            Some(first) if first.value == found.value => self.twice(word, found.span),
+            Some(_) => self.report(&codes::TWO_MODALITIES, Vec::new(), found.span),
+        }
+    }
+
+    fn modality(&self, node: &Node<'_>) -> Option<At<Modality>> {
+        let value = match node.as_str() {
+            "must" => Modality::Must,
+            "should" => Modality::Should,
+            "may" => Modality::May,
+            _ => return None,
+        };
+        Some(At { value, span: self.span(node) })
+    }
+
+    fn cites(&mut self, node: Node<'t>) -> Option<Cites> {
+        let span = self.span(&node);
+        let mut inner = node.into_inner();
+        let handle = inner.find(|child| child.as_rule() == Rule::handle)?;
+        let row = inner.find(|child| child.as_rule() == Rule::string)?;
+        Some(Cites { handle: self.word(&handle), row: self.quoted(&row), span })
+    }
+
+    fn force(&mut self, node: Node<'t>, force: &mut Option<Force>) {
+        let span = self.span(&node);
+        let force = force.get_or_insert(Force { announced: None, from: None, until: None, span });
+        force.span = force.span.to(span);
+        let announced = node.as_rule() == Rule::announced;
+        let mut until = false;
+        for child in node.into_inner() {
+            match child.as_rule() {
+                Rule::k_until => until = true,
+                Rule::date => {
+                    let date = self.date(&child);
+                    match (announced, until) {
+                        (true, _) => force.announced = date,
+                        (_, false) => force.from = date,
+                        (_, true) => force.until = date,
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn applies(&mut self, node: Node<'t>) -> Option<Applies> {
+        let span = self.span(&node);
+        let (mut noun, mut filter) = (None, None);
+        for child in node.into_inner() {
+            match child.as_rule() {
+                Rule::name => noun = Some(self.word(&child)),
+                Rule::refused_each => {
+                    let place = self.span(&child);
+                    let found = child.as_str().trim_end().to_owned();
+                    noun = self.words(child).pop();
+                    let shown = noun.as_ref().map(|noun| noun.text.clone()).unwrap_or_default();
+                    // `all systems` names them by their plural; one of them is meant.
+                    let one = match found.starts_with("all") {
+                        true => shown.strip_suffix('s').unwrap_or(&shown).to_owned(),
+                        false => shown,
+                    };
+                    self.report(&codes::EACH_SUBJECT, args!["found" => found, "noun" => one], place);
+                }
+                Rule::cond | Rule::broken_cond => filter = Some(self.cond(child)),
+                _ => {}
+            }
+        }
+        Some(Applies { noun, filter, span })
+    }
+
+    pub(super) fn point(&mut self, node: Node<'t>) -> Option<Point> {
+        let span = self.span(&node);
+        if node.as_rule() == Rule::broken_point {
+            self.again(Rule::point_entry, span);
+            return None;
+        }
+        let (mut label, mut sentence, mut cond) = (None, None, None);
+        for child in node.into_inner() {
+            match child.as_rule() {
+                Rule::name => label = Some(self.word(&child)),
+                Rule::said => sentence = self.sentence(child),
+                Rule::cond | Rule::broken_cond => cond = Some(self.cond(child)),
+                _ => {}
+            }
+        }
+        Some(Point { label: label?, sentence, cond: cond?, span })
+    }
+
+    fn evidence(&mut self, node: Node<'t>) -> Vec<Evidence> {
+        let mut lines = Vec::new();
+        for child in node.into_inner() {
+            match child.as_rule() {
+                Rule::proof => lines.extend(self.proof(child)),
+                Rule::broken_point => {
+                    let span = self.span(&child);
+                    self.again(Rule::proof_entry, span);
+                }
+                _ => {}
+            }
+        }
+        lines
+    }
+
+    fn proof(&mut self, node: Node<'t>) -> Option<Evidence> {
+        let span = self.span(&node);
+        let (mut label, mut sentence, mut every) = (None, None, None);
+        let (mut path, mut tests, mut when) = (None, Vec::new(), None);
+        for child in node.into_inner() {
+            match child.as_rule() {
+                Rule::name => label = Some(self.word(&child)),
+                Rule::said => sentence = self.sentence(child),
+                Rule::proof_every => every = self.proof_every(child),
+                Rule::path => path = Some(self.path(child)),
+                Rule::cond => when = Some(self.cond(child)),
+                Rule::refused_proof => {
+                    let word = child.into_inner().next()?;
+                    let place = self.span(&word);
+                    let code = if word.as_rule() == Rule::k_link { &codes::LINK } else { &codes::EACH_FILE };
+                    self.report(code, Vec::new(), place);
+                    return None;
+                }
+                Rule::refused_test => {
+                    let mut words = child.into_inner();
+                    let (first, second) = (words.next()?, words.next()?);
+                    let place = self.span(&first).to(self.span(&second));
+                    let shared = second.as_rule() == Rule::k_shared;
+                    self.report(if shared { &codes::NOT_SHARED } else { &codes::MENTIONS_ALL }, Vec::new(), place);
+                }
+                _ => tests.extend(self.proof_test(child)),
+            }
+        }
+        Some(Evidence { label: label?, sentence, every, path: path?, tests, when, span })
+    }
+
+    fn proof_every(&mut self, node: Node<'t>) -> Option<EvidenceEvery> {
+        let (mut binder, mut list, mut filter) = (None, None, None);
+        for child in node.into_inner() {
+            match child.as_rule() {
+                Rule::name => binder = Some(self.word(&child)),
+                Rule::path => list = Some(self.path(child)),
+                Rule::slot => filter = Some(self.slot(child)),
+                _ => {}
+            }
+        }
+        Some(EvidenceEvery { binder: binder?, list: list?, filter })
+    }
+
+    /// What a document must hold; none for another node.
+    pub(super) fn proof_test(&mut self, node: Node<'t>) -> Option<EvidenceTest> {
+        match node.as_rule() {
+            Rule::test_words => {
+                let number = node.into_inner().find(|child| child.as_rule() == Rule::integer)?;
+                self.integer(&number).map(EvidenceTest::Words)
+            }
+            Rule::test_reviewed => {
+                let duration = node.into_inner().find(|child| child.as_rule() == Rule::duration)?;
+                self.duration(&duration).map(EvidenceTest::Reviewed)
+            }
+            Rule::test_mentions => {
+                let texts = node.into_inner().filter(|child| child.as_rule() == Rule::string);
+                Some(EvidenceTest::Mentions(texts.map(|text| self.quoted(&text)).collect()))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn overlay(&mut self, node: Node<'t>) -> Option<Overlay> {
+        let span = self.span(&node);
+        let mut children = node.into_inner();
+        let first = children.next()?;
+        let keyword = self.span(&first);
+        let kind = match first.as_rule() {
+            Rule::k_tighten => OverlayKind::Tighten,
+            Rule::k_relax => OverlayKind::Relax,
+            _ => OverlayKind::Drop,
+        };
+        let mut names = children.next()?.into_inner();
+        let (pack, clause) = (self.word(&names.next()?), self.word(&names.next()?));
+        let mut overlay = Overlay {
+            kind,
+            pack,
+            clause,
+            level: None,
+            modality: None,
+            cites: Vec::new(),
+            also: Vec::new(),
+            evidence: Vec::new(),
+            explanation: None,
+            force: None,
+            without: Vec::new(),
+            only: None,
+            because: None,
+            decided: None,
+            until: None,
+            span,
+        };
+        let mut reading = Reading::default();
+        let before = self.diagnostics.len();
+        for child in children {
+            let rule = child.as_rule();
+            if rule == Rule::broken_section {
+                self.broken_section(child, &mut reading, first.as_str());
+                continue;
+            }
+            let section = section_name(rule);
+            if section.is_empty() {
+                continue;
+            }
+            if rule != Rule::cites && reading.seen.contains(&section) {
+                let place = self.keyword(&child);
+                self.twice(section, place);
+            }
+            reading.seen.push(section);
+            self.overlay_section(child, &mut overlay);
+        }
+        // A broken section may be the account itself.
+        if kind != OverlayKind::Tighten && self.diagnostics.len() == before {
+            let missing: Vec<String> = [
+                (overlay.because.is_none(), "because"),
+                (overlay.decided.is_none(), "decided by"),
+                (overlay.until.is_none(), "until"),
+            ]
+            .iter()
+            .filter(|(missing, _)| *missing)
+            .map(|(_, word)| format!("`{word}`"))
+            .collect();
+            if !missing.is_empty() {
+                self.report(&codes::ACCOUNT, args!["kind" => first.as_str(), "missing" => missing], keyword);
+            }
+        }
+        Some(overlay)
+    }
+
+    fn overlay_section(&mut self, node: Node<'t>, overlay: &mut Overlay) {
+        match node.as_rule() {
+            Rule::level => overlay.level = self.words(node).pop(),
+            Rule::to_modality => {
+                let modality = node.into_inner().find(|child| child.as_rule() == Rule::modality);
+                overlay.modality = modality.and_then(|modality| self.modality(&modality));
+            }
+            Rule::cites => overlay.cites.extend(self.cites(node)),
+            Rule::also => {
+                let points = node.into_inner().filter(|child| child.as_rule() != Rule::k_also);
+                overlay.also.extend(points.filter_map(|child| self.point(child)));
+            }
+            Rule::evidence => overlay.evidence.extend(self.evidence(node)),
+            Rule::explanation => overlay.explanation = self.words(node).pop(),
+            Rule::announced | Rule::in_force => self.force(node, &mut overlay.force),
+            Rule::without => overlay.without.extend(self.words(node)),
+            Rule::only => {
+                let cond = node.into_inner().find(|child| matches!(child.as_rule(), Rule::cond | Rule::broken_cond));
+                overlay.only = cond.map(|cond| self.cond(cond));
+            }
+            Rule::because => {
+                let said = node.into_inner().find(|child| child.as_rule() == Rule::said);
+                overlay.because = said.and_then(|said| self.sentence(said));
+            }
+            Rule::decided => {
+                let (mut by, mut on) = (None, None);
+                for child in node.into_inner() {
+                    match child.as_rule() {
+                        Rule::name => by = Some(self.word(&child)),
+                        Rule::date => on = self.date(&child),
+                        _ => {}
+                    }
+                }
+                overlay.decided = by.zip(on);
+            }
+            Rule::until => {
+                let date = node.into_inner().find(|child| child.as_rule() == Rule::date);
+                overlay.until = date.and_then(|date| self.date(&date));
+            }
+            _ => {}
+        }
+    }
+
+    /// What stands where a section should begin: a section with a mistake in it, an old word, or an unknown one.
+    fn broken_section(&mut self, node: Node<'t>, reading: &mut Reading, item: &str) {
+        let span = self.span(&node);
+        let Some(first) = node.into_inner().next() else { return };
+        let (word, place) = (first.as_str(), self.span(&first));
+        let after = self.slice(place.end as usize, span.end as usize);
+        let clause = item == "expectation";
+        let sections: &[&str] = if clause { &SECTIONS } else { &OVERLAY_SECTIONS };
+        if word == "-" {
+            // The points of a modality that has been answered already.
+            if !std::mem::replace(&mut reading.modality_said, true) {
+                self.report(&codes::NO_MODALITY, Vec::new(), place);
+            }
+            return;
+        }
+        let known = sections.iter().any(|section| section.split(' ').next() == Some(word)) || word == "in";
+        let old = Self::old_word(word, after).filter(|_| clause || !known);
+        if let Some(code) = old {
+            self.report(code, Vec::new(), place);
+        } else if known {
+            self.again(Rule::section_entry, span);
+            reading.modality_said |= matches!(word, "must" | "should" | "may" | "also");
+        } else if clause && OTHER_MODALITIES.contains(&word) {
+            let shown = if after.trim_start().starts_with("to") { format!("{word} to") } else { word.to_owned() };
+            self.report(&codes::OTHER_MODALITY, args!["word" => shown], place);
+            reading.modality_said = true;
+        } else {
+            let hint = did_you_mean(word, sections.iter().copied());
+            let near = crate::diagnostic::nearest(word, ["must", "should", "may", "also"]);
+            reading.modality_said |= !near.is_empty() || after.trim_start().is_empty();
+            let shown = if place.range().len() > 40 { "…".to_owned() } else { word.to_owned() };
+            self.report(
+                &codes::UNKNOWN_SECTION,
+                args!["word" => shown, "item" => item, "hint" => hint, "sections" => names(sections)],
+                place,
+            );
+        }
+    }
+}
+
+/// The words of a section; nothing for what is no section.
+fn section_name(rule: Rule) -> &'static str {
+    match rule {
+        Rule::title => "title",
+        Rule::cites => "cites",
+        Rule::announced => "announced",
+        Rule::in_force => "in force",
+        Rule::applies => "applies",
+        Rule::evidence => "evidence",
+        Rule::explanation => "explanation",
+        Rule::formerly => "formerly",
+        Rule::help => "help",
+        Rule::level => "level",
+        Rule::to_modality => "to",
+        Rule::also => "also",
+        Rule::without => "without",
+        Rule::only => "only",
+        Rule::because => "because",
+        Rule::decided => "decided",
+        Rule::until => "until",
+        _ => "",
+    }
+}

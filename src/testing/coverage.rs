@@ -1,0 +1,89 @@
+//! What the tests of a pack do not show: clauses without a test of each outcome, and points that are never open.
+//! Judged by what tests say, whether they pass or not.
+
+use std::collections::BTreeSet;
+
+use crate::args;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::policy::{Expectation, PolicySet};
+use crate::syntax::tree::{Expect, Expected, Word};
+use crate::testing::codes;
+
+/// A warning for each outcome of a clause that no test of its pack shows, and one for each point that is never open.
+#[must_use]
+pub(super) fn coverage(policies: &PolicySet) -> Vec<Diagnostic> {
+    policies.expectations.iter().flat_map(|clause| of_clause(policies, clause)).collect()
+}
+
+/// What tests say of one clause.
+#[derive(Default)]
+struct Shown<'a> {
+    any: bool,
+    complies: bool,
+    open: bool,
+    out_of_scope: bool,
+    labels: BTreeSet<&'a str>,
+}
+
+fn of_clause(policies: &PolicySet, clause: &Expectation) -> Vec<Diagnostic> {
+    let shown = shown(policies, clause);
+    let row = |code: &'static Code| Diagnostic::new(code, args!["clause" => &clause.name]).at(clause.name_span);
+    if !shown.any {
+        return vec![row(&codes::NEVER_TESTED)];
+    }
+    let mut missing = Vec::new();
+    if !shown.complies {
+        missing.push(row(&codes::NEVER_COMPLIES));
+    }
+    if !shown.open {
+        missing.push(row(&codes::NEVER_OPEN));
+    }
+    if !shown.out_of_scope && clause.scope.filter.is_some() {
+        missing.push(row(&codes::NEVER_OUT_OF_SCOPE));
+    }
+    let points = clause.points.iter().chain(&clause.notes).map(|point| (&point.label, point.label_span));
+    let labels = points.chain(clause.evidence.iter().map(|evidence| (&evidence.label, evidence.label_span)));
+    missing.extend(labels.filter(|(label, _)| !shown.labels.contains(label.as_str())).map(|(label, span)| {
+        Diagnostic::new(&codes::POINT_NEVER_OPEN, args!["clause" => &clause.name, "point" => label]).at(span)
+    }));
+    missing
+}
+
+fn shown<'a>(policies: &'a PolicySet, clause: &Expectation) -> Shown<'a> {
+    let mut shown = Shown::default();
+    let own = policies.tests.iter().filter(|test| test.pack == clause.pack);
+    for expect in own.flat_map(|test| &test.tree.expects) {
+        let Expect::Verdict { clause: named, verdict, noting, .. } = expect else { continue };
+        if named.text != clause.name && named.text != clause.id {
+            continue;
+        }
+        shown.any = true;
+        shown.note(noting);
+        match verdict {
+            // A clause of `may` points only ever complies, and notes what is not met.
+            Expected::Complies { .. } => {
+                shown.complies = true;
+                shown.open |= !noting.is_empty();
+            }
+            Expected::Deviates { at, unknown, .. } => {
+                shown.open = true;
+                shown.note(at);
+                shown.note(unknown);
+            }
+            Expected::Unknown { at, .. } => {
+                shown.open |= at.iter().any(|label| label.text != "applies");
+                shown.note(at);
+            }
+            Expected::Explained => shown.open = true,
+            Expected::NotApplicable => shown.out_of_scope = true,
+            Expected::NotInForce => {}
+        }
+    }
+    shown
+}
+
+impl<'a> Shown<'a> {
+    fn note(&mut self, labels: &'a [Word]) {
+        self.labels.extend(labels.iter().map(|label| label.text.as_str()));
+    }
+}

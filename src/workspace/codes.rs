@@ -1,0 +1,284 @@
+//! What can be wrong with files, folders and the configuration.
+
+use std::io;
+
+use super::Problem;
+use crate::args;
+use crate::diagnostic::{Code, Diagnostic, Level, did_you_mean};
+use crate::text::{Message, Text};
+
+/// Every row.
+pub static ALL: &[&Code] = &[
+    &NO_SUCH_PATH,
+    &OTHER_REPOSITORY,
+    &NOT_FOUND,
+    &OUTSIDE,
+    &BAD_PATH,
+    &NOT_A_FILE,
+    &TOO_LARGE,
+    &NAME_NOT_UNICODE,
+    &UNREADABLE,
+    &NOT_TEXT,
+    &CONFIG_SYNTAX,
+    &CONFIG_UNKNOWN_KEY,
+    &CONFIG_WRONG_TYPE,
+    &CONFIG_UNKNOWN_WORD,
+    &CONFIG_BAD_GLOB,
+];
+
+/// A path of the command line does not exist.
+pub static NO_SUCH_PATH: Code = Code {
+    id: "workspace/no-such-path",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "there is no file or folder `{path}`{hint}",
+        "`{path}` というファイルやフォルダーはありません{hint}",
+    ),
+    why: Text::new("what is not there cannot be judged", "存在しないものは判定できません"),
+    help: Text::new(
+        "name a manifest or a folder, or run `tadashi --help` for the commands",
+        "マニフェストかフォルダーを指定してください。コマンドの一覧は `tadashi --help` で見られます",
+    ),
+};
+
+/// A path of the command line is of another repository than the first.
+pub static OTHER_REPOSITORY: Code = Code {
+    id: "workspace/other-repository",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "`{path}` is not in the repository of the first path",
+        "`{path}` は最初のパスと同じリポジトリにありません",
+    ),
+    why: Text::new(
+        "all paths of a run are read from one repository",
+        "1回の実行で読むパスは1つのリポジトリに限られます",
+    ),
+    help: Text::new("check each repository in a run of its own", "リポジトリごとに分けて実行してください"),
+};
+
+/// Nothing stands at a path.
+pub static NOT_FOUND: Code = Code {
+    id: "workspace/not-found",
+    level: Level::Error,
+    stops: true,
+    message: Text::new("`{path}` does not exist", "`{path}` は存在しません"),
+    why: Text::new("what is not there cannot be judged", "存在しないものは判定できません"),
+    help: Text::new(
+        "check the spelling; paths are relative to the root of the repository",
+        "綴りを確かめてください。パスはリポジトリのルートからの相対パスです",
+    ),
+};
+
+/// A path or link leaves the repository.
+pub static OUTSIDE: Code = Code {
+    id: "workspace/outside",
+    level: Level::Error,
+    stops: true,
+    message: Text::new("`{path}` leaves the repository", "`{path}` はリポジトリの外を指しています"),
+    why: Text::new(
+        "a verdict must rest on what the repository holds, so nothing outside it is opened",
+        "判定の根拠はリポジトリの中に限られるため、外のファイルは開きません",
+    ),
+    help: Text::new(
+        "copy the file into the repository and write its path from the root, without `..`, a leading `/` or a link to elsewhere",
+        "ファイルをリポジトリに置き、ルートからの相対パスを書いてください。`..`、先頭の `/`、外へのリンクは使えません",
+    ),
+};
+
+/// Not a path.
+pub static BAD_PATH: Code = Code {
+    id: "workspace/bad-path",
+    level: Level::Error,
+    stops: true,
+    message: Text::new("`{path}` is not a path of the repository", "`{path}` はリポジトリのパスとして読めません"),
+    why: Text::new(
+        "the same path must mean the same file on every machine",
+        "同じパスはどの環境でも同じファイルを指す必要があります",
+    ),
+    help: Text::new(
+        "write a path with `/` between its parts: `governance/ai-policy.md`",
+        "`governance/ai-policy.md` のように `/` で区切ったパスを書いてください",
+    ),
+};
+
+/// A folder, pipe or device.
+pub static NOT_A_FILE: Code = Code {
+    id: "workspace/not-a-file",
+    level: Level::Error,
+    stops: true,
+    message: Text::new("`{path}` is not a file", "`{path}` はファイルではありません"),
+    why: Text::new(
+        "only files are read; folders, pipes and devices are not",
+        "読むのはファイルだけで、フォルダー、パイプ、デバイスは読みません",
+    ),
+    help: Text::new("name a file in it", "その中のファイルを指定してください"),
+};
+
+/// Beyond a limit.
+pub static TOO_LARGE: Code = Code {
+    id: "workspace/too-large",
+    level: Level::Error,
+    stops: true,
+    message: Text::new("`{path}` is larger than {limit} bytes", "`{path}` は {limit} バイトを超えています"),
+    why: Text::new(
+        "every input is bounded, so that a check always ends soon",
+        "検査が必ずすぐに終わるよう、入力の大きさには上限があります",
+    ),
+    help: Text::new(
+        "split the file, or raise `{name}` under `[limits]` in `tadashi.toml`",
+        "ファイルを分けるか、`tadashi.toml` の `[limits]` で `{name}` を大きくしてください",
+    ),
+};
+
+/// The name of a folder is not Unicode.
+pub static NAME_NOT_UNICODE: Code = Code {
+    id: "workspace/name-not-unicode",
+    level: Level::Warning,
+    stops: false,
+    message: Text::new(
+        "the name of the folder `{path}` is not Unicode",
+        "フォルダー `{path}` の名前が Unicode ではありません",
+    ),
+    why: Text::new("a manifest below it would not be found", "その下のマニフェストは見つけられません"),
+    help: Text::new("rename the folder", "フォルダーの名前を変えてください"),
+};
+
+/// The operating system refused.
+pub static UNREADABLE: Code = Code {
+    id: "workspace/unreadable",
+    level: Level::Error,
+    stops: true,
+    message: Text::new("`{path}` cannot be read: {reason}", "`{path}` を読めません（{reason}）"),
+    why: Text::new("what could not be read must not count as sound", "読めなかったものを問題なしとは扱えません"),
+    help: Text::new(
+        "give the user who runs the check the right to read it",
+        "検査を実行する利用者に読む権限を与えてください",
+    ),
+};
+
+/// Not a text.
+pub static NOT_TEXT: Code = Code {
+    id: "workspace/not-text",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "`{path}` is not UTF-8 text: see byte {byte}",
+        "`{path}` は UTF-8 のテキストではありません（{byte} バイト目）",
+    ),
+    why: Text::new(
+        "guessing an encoding could change what was written",
+        "文字コードを推測すると、書かれた内容が変わるおそれがあります",
+    ),
+    help: Text::new("save the file as UTF-8", "UTF-8 で保存してください"),
+};
+
+/// `tadashi.toml` is not TOML.
+pub static CONFIG_SYNTAX: Code = Code {
+    id: "workspace/config-syntax",
+    level: Level::Error,
+    stops: true,
+    message: Text::new("this is not TOML: {detail}", "TOML として読めません（{detail}）"),
+    why: Text::new(
+        "a setting that is not read would be a setting that is not kept",
+        "読めない設定は守られない設定になります",
+    ),
+    help: Text::new(
+        "write `key = value`, with texts in quotes",
+        "`キー = 値` の形で書き、文字列は引用符で囲んでください",
+    ),
+};
+
+/// A key that no setting has.
+pub static CONFIG_UNKNOWN_KEY: Code = Code {
+    id: "workspace/config-unknown-key",
+    level: Level::Error,
+    stops: true,
+    message: Text::new("there is no setting `{key}`{hint}", "`{key}` という設定はありません{hint}"),
+    why: Text::new("a misspelt setting would silently do nothing", "綴りを誤った設定は、気づかれないまま効きません"),
+    help: Text::new("use one of: {known}", "次のいずれかを使ってください: {known}"),
+};
+
+/// A value of a wrong type.
+pub static CONFIG_WRONG_TYPE: Code = Code {
+    id: "workspace/config-wrong-type",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "`{key}` expects {expected}, found {found}",
+        "`{key}` には{expected}を書きます（書かれているのは{found}）",
+    ),
+    why: Text::new("the setting cannot be read as meant", "設定を意図どおりに読めません"),
+    help: Text::new("write it like this: `{example}`", "次のように書いてください: `{example}`"),
+};
+
+/// A word that a setting does not take.
+pub static CONFIG_UNKNOWN_WORD: Code = Code {
+    id: "workspace/config-unknown-word",
+    level: Level::Error,
+    stops: true,
+    message: Text::new("`{word}` is not a value of `{key}`{hint}", "`{word}` は `{key}` の値ではありません{hint}"),
+    why: Text::new("a misspelt value would silently do nothing", "綴りを誤った値は、気づかれないまま効きません"),
+    help: Text::new("use one of: {known}", "次のいずれかを使ってください: {known}"),
+};
+
+/// A pattern of paths that cannot be read.
+pub static CONFIG_BAD_GLOB: Code = Code {
+    id: "workspace/config-bad-glob",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "`{glob}` is not a pattern of paths: {detail}",
+        "`{glob}` はパスのパターンとして読めません（{detail}）",
+    ),
+    why: Text::new(
+        "a pattern that matches nothing would hide the files it was meant for",
+        "一致しないパターンは、対象のファイルを見落とします",
+    ),
+    help: Text::new(
+        "write a path from the root of the repository; `*` stands for a name, `**` for any folders",
+        "リポジトリのルートからのパスを書いてください。`*` は1つの名前、`**` は任意のフォルダーを表します",
+    ),
+};
+
+/// A problem with a path of the command line; `commands` are words that could have been meant instead.
+#[must_use]
+pub fn diagnose_argument(problem: &Problem, commands: &[&str]) -> Diagnostic {
+    let path = problem.path();
+    match problem {
+        Problem::NotFound { .. } => Diagnostic::new(
+            &NO_SUCH_PATH,
+            args!["path" => path, "hint" => did_you_mean(path, commands.iter().copied())],
+        ),
+        Problem::Outside { .. } => Diagnostic::new(&OTHER_REPOSITORY, args!["path" => path]),
+        other => diagnose(other, "file-bytes"),
+    }
+}
+
+/// A problem as a diagnostic without a place; `limit` names the limit that was asked for.
+#[must_use]
+pub fn diagnose(problem: &Problem, limit: &'static str) -> Diagnostic {
+    let path = problem.path();
+    match problem {
+        Problem::NotFound { .. } => Diagnostic::new(&NOT_FOUND, args!["path" => path]),
+        Problem::Outside { .. } => Diagnostic::new(&OUTSIDE, args!["path" => path]),
+        Problem::Malformed { .. } => Diagnostic::new(&BAD_PATH, args!["path" => path]),
+        Problem::NotAFile { .. } => Diagnostic::new(&NOT_A_FILE, args!["path" => path]),
+        Problem::TooLarge { limit: bytes, .. } => {
+            Diagnostic::new(&TOO_LARGE, args!["path" => path, "limit" => *bytes, "name" => limit])
+        }
+        Problem::NotUnicode { .. } => Diagnostic::new(&NAME_NOT_UNICODE, args!["path" => path]),
+        Problem::Unreadable { kind, .. } => {
+            Diagnostic::new(&UNREADABLE, args!["path" => path, "reason" => reason(*kind)])
+        }
+    }
+}
+
+fn reason(kind: io::ErrorKind) -> Message {
+    Message::plain(match kind {
+        io::ErrorKind::PermissionDenied => Text::new("permission denied", "権限がありません"),
+        io::ErrorKind::InvalidFilename => Text::new("the name is too long", "名前が長すぎます"),
+        _ => Text::new("the system reports an error", "システムがエラーを返しました"),
+    })
+}

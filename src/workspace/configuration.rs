@@ -1,0 +1,362 @@
+//! `tadashi.toml`: which packs, manifests and explanations, the language, the threshold and the limits.
+//!
+//! Takes its text; gives a [`Configuration`] and everything wrong with it. All paths in it are relative to the root of
+//! the repository. Without a file every setting has its default.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Files, Problem, codes, discovery};
+use crate::args;
+use crate::diagnostic::{Diagnostic, Level, Outcome, did_you_mean};
+use crate::limits::{LIMITS, Limits};
+use crate::source::{FileId, Span};
+use crate::text::{Lang, Message, Text};
+
+/// The name of the file.
+pub const FILE: &str = "tadashi.toml";
+
+/// Where explanations are looked for when nothing else is said.
+pub const EXPLANATIONS: &str = "governance/explanations/*.yaml";
+
+/// A text of the configuration and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// As written.
+    pub text: String,
+    /// With its quotes.
+    pub span: Span,
+}
+
+/// The settings of a file; what it does not say is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Configuration {
+    /// Whether it marks the root of a repository.
+    pub root: bool,
+    /// Packs: names of embedded ones, or folders.
+    pub packs: Option<Vec<Written>>,
+    /// Globs of manifests.
+    pub manifests: Option<Vec<Written>>,
+    /// Globs of files with explanations.
+    pub explanations: Option<Vec<Written>>,
+    /// The language of reports.
+    pub language: Option<Lang>,
+    /// The level from which a check fails.
+    pub fail_on: Option<Level>,
+    /// The limits, those that are not set at their defaults.
+    pub limits: Limits,
+}
+
+impl Configuration {
+    /// Globs of files with explanations, the default included.
+    pub fn explanation_globs(&self) -> impl Iterator<Item = &str> {
+        let written = self.explanations.iter().flatten().map(|glob| glob.text.as_str());
+        written.chain(self.explanations.is_none().then_some(EXPLANATIONS))
+    }
+}
+
+/// The words of `language`.
+pub const LANGUAGES: [(&str, Lang); 2] = [("en", Lang::En), ("ja", Lang::Ja)];
+
+/// The words of `fail_on`.
+pub const LEVELS: [(&str, Level); 3] = [("error", Level::Error), ("warning", Level::Warning), ("note", Level::Note)];
+
+/// The configuration that holds for a path: the nearest one in its folder or above, up to the root.
+///
+/// # Errors
+/// Something of that name stands there and is not a file.
+pub fn nearest(files: &dyn Files, path: &str) -> Result<Option<String>, Problem> {
+    let mut folder = path;
+    loop {
+        folder = folder.rsplit_once('/').map_or("", |(up, _)| up);
+        let candidate = if folder.is_empty() { FILE.to_owned() } else { format!("{folder}/{FILE}") };
+        match files.stat(&candidate) {
+            Ok(super::Kind::File) => return Ok(Some(candidate)),
+            Ok(_) => return Err(Problem::NotAFile { path: candidate }),
+            Err(Problem::NotFound { .. }) if folder.is_empty() => return Ok(None),
+            Err(Problem::NotFound { .. }) => {}
+            Err(problem) => return Err(problem),
+        }
+    }
+}
+
+/// Whether a text says `root = true`.
+#[must_use]
+pub(super) fn is_root(text: &str) -> bool {
+    let (table, _) = DeTable::parse_recoverable(text);
+    table.get_ref().get("root").and_then(|value| value.get_ref().as_bool()) == Some(true)
+}
+
+/// Reads the settings out of a text of the [`crate::source::SourceMap`].
+#[must_use]
+pub fn read(file: FileId, text: &str) -> Outcome<Configuration> {
+    // A byte-order mark is not part of TOML; blanks keep every byte in its place.
+    let unmarked = text.strip_prefix('\u{FEFF}').map(|rest| format!("   {rest}"));
+    let (table, errors) = DeTable::parse_recoverable(unmarked.as_deref().unwrap_or(text));
+    let mut reader = Reader { file, out: Outcome::default() };
+    for error in errors {
+        let span = error.span().unwrap_or_default();
+        let detail = error.message().lines().next().unwrap_or_default();
+        reader.push(Diagnostic::new(&codes::CONFIG_SYNTAX, args!["detail" => detail]), span);
+    }
+    for (key, value) in in_order(table.get_ref()) {
+        match SETTINGS.iter().find(|setting| setting.key == key.get_ref().as_ref()) {
+            Some(setting) => (setting.read)(&mut reader, setting, value),
+            None => reader.unknown(key, SETTINGS.iter().map(|setting| setting.key)),
+        }
+    }
+    reader.out.diagnostics.sort_by_key(Diagnostic::place);
+    reader.out
+}
+
+/// One key of the file.
+struct Setting {
+    key: &'static str,
+    /// What it takes.
+    expected: Text,
+    example: &'static str,
+    read: fn(&mut Reader, &Setting, &Spanned<DeValue<'_>>),
+}
+
+const TEXTS: Text = Text::new("a list of texts", "文字列のリスト");
+const WORD: Text = Text::new("a text", "文字列");
+
+static SETTINGS: [Setting; 7] = [
+    Setting {
+        key: "root",
+        expected: Text::new("`true` or `false`", "`true` か `false`"),
+        example: "root = true",
+        read: |reader, setting, value| match value.get_ref().as_bool() {
+            Some(root) => reader.out.value.root = root,
+            None => reader.wrong(setting.key, setting, value),
+        },
+    },
+    Setting {
+        key: "packs",
+        expected: TEXTS,
+        example: "packs = [\"jp.aigb\", \"policies/acme\"]",
+        read: |reader, setting, value| reader.out.value.packs = reader.texts(setting, value),
+    },
+    Setting {
+        key: "manifests",
+        expected: TEXTS,
+        example: "manifests = [\"ai-governance.yaml\", \"services/*/ai-governance.yaml\"]",
+        read: |reader, setting, value| reader.out.value.manifests = reader.globs(setting, value),
+    },
+    Setting {
+        key: "explanations",
+        expected: TEXTS,
+        example: "explanations = [\"governance/explanations/*.yaml\"]",
+        read: |reader, setting, value| reader.out.value.explanations = reader.globs(setting, value),
+    },
+    Setting {
+        key: "language",
+        expected: WORD,
+        example: "language = \"ja\"",
+        read: |reader, setting, value| reader.out.value.language = reader.word(setting, value, &LANGUAGES),
+    },
+    Setting {
+        key: "fail_on",
+        expected: WORD,
+        example: "fail_on = \"warning\"",
+        read: |reader, setting, value| reader.out.value.fail_on = reader.word(setting, value, &LEVELS),
+    },
+    Setting {
+        key: "limits",
+        expected: Text::new("a table of whole numbers from 1", "1以上の整数の表"),
+        example: "[limits]\\nfile-bytes = 1000000",
+        read: Reader::limits,
+    },
+];
+
+struct Reader {
+    file: FileId,
+    out: Outcome<Configuration>,
+}
+
+impl Reader {
+    fn push(&mut self, diagnostic: Diagnostic, span: Range<usize>) {
+        self.out.diagnostics.push(diagnostic.at(Span::new(self.file, span.start, span.end)));
+    }
+
+    fn wrong(&mut self, key: &str, setting: &Setting, value: &Spanned<DeValue<'_>>) {
+        // A value that the parser made up after a mistake of syntax, which has been reported.
+        if value.span().is_empty() {
+            return;
+        }
+        let filled = args![
+            "key" => key,
+            "expected" => Message::plain(setting.expected),
+            "found" => Message::plain(found(value.get_ref())),
+            "example" => setting.example,
+        ];
+        self.push(Diagnostic::new(&codes::CONFIG_WRONG_TYPE, filled), value.span());
+    }
+
+    fn unknown<'a>(&mut self, key: &Spanned<toml::de::DeString<'_>>, known: impl Iterator<Item = &'a str>) {
+        let typed = key.get_ref().as_ref();
+        let known: Vec<String> = known.map(str::to_owned).collect();
+        let hint = did_you_mean(typed, known.iter().map(String::as_str));
+        self.push(
+            Diagnostic::new(&codes::CONFIG_UNKNOWN_KEY, args!["key" => typed, "hint" => hint, "known" => known]),
+            key.span(),
+        );
+    }
+
+    fn texts(&mut self, setting: &Setting, value: &Spanned<DeValue<'_>>) -> Option<Vec<Written>> {
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong(setting.key, setting, value);
+            return None;
+        };
+        let mut out = Vec::new();
+        for item in items.iter() {
+            match item.get_ref().as_str() {
+                Some(text) => {
+                    let span = Span::new(self.file, item.span().start, item.span().end);
+                    out.push(Written { text: text.to_owned(), span });
+                }
+                None => self.wrong(setting.key, setting, item),
+            }
+        }
+        Some(out)
+    }
+
+    fn globs(&mut self, setting: &Setting, value: &Spanned<DeValue<'_>>) -> Option<Vec<Written>> {
+        let written = self.texts(setting, value)?;
+        for glob in &written {
+            if let Some(detail) = discovery::fault(&glob.text) {
+                let filled = args!["glob" => &glob.text, "detail" => detail];
+                self.push(Diagnostic::new(&codes::CONFIG_BAD_GLOB, filled), glob.span.range());
+            }
+        }
+        Some(written)
+    }
+
+    fn word<T: Copy>(
+        &mut self,
+        setting: &Setting,
+        value: &Spanned<DeValue<'_>>,
+        words: &[(&'static str, T)],
+    ) -> Option<T> {
+        let Some(typed) = value.get_ref().as_str() else {
+            self.wrong(setting.key, setting, value);
+            return None;
+        };
+        if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == typed) {
+            return Some(*meaning);
+        }
+        let filled = args![
+            "word" => typed,
+            "key" => setting.key,
+            "hint" => did_you_mean(typed, words.iter().map(|(word, _)| *word)),
+            "known" => words.iter().map(|(word, _)| (*word).to_owned()).collect::<Vec<_>>(),
+        ];
+        self.push(Diagnostic::new(&codes::CONFIG_UNKNOWN_WORD, filled), value.span());
+        None
+    }
+
+    fn limits(&mut self, setting: &Setting, value: &Spanned<DeValue<'_>>) {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong(setting.key, setting, value);
+            return;
+        };
+        for (key, value) in in_order(table) {
+            let name = key.get_ref().as_ref();
+            if !LIMITS.iter().any(|limit| limit.name == name) {
+                self.unknown(key, LIMITS.iter().map(|limit| limit.name));
+                continue;
+            }
+            let number = value.get_ref().as_integer().filter(|number| number.radix() == 10);
+            match number.and_then(|number| number.as_str().parse::<u64>().ok()).filter(|number| *number > 0) {
+                Some(number) => {
+                    self.out.value.limits.set(name, number);
+                }
+                None => self.wrong(name, setting, value),
+            }
+        }
+    }
+}
+
+/// The entries as they stand in the text; the table has them by name.
+fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<(&'t Spanned<toml::de::DeString<'i>>, &'t Spanned<DeValue<'i>>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
+}
+
+fn found(value: &DeValue<'_>) -> Text {
+    match value {
+        DeValue::String(_) => Text::new("a text", "文字列"),
+        DeValue::Integer(_) | DeValue::Float(_) => Text::new("a number", "数値"),
+        DeValue::Boolean(_) => Text::new("a yes or no", "真偽値"),
+        DeValue::Datetime(_) => Text::new("a date", "日付"),
+        DeValue::Array(_) => Text::new("a list", "リスト"),
+        DeValue::Table(_) => Text::new("a table", "表"),
+    }
+}
+
+/// Every key, for documentation: name, what it takes, an example.
+pub fn settings() -> impl Iterator<Item = (&'static str, Text, &'static str)> {
+    SETTINGS.iter().map(|setting| (setting.key, setting.expected, setting.example))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceMap;
+    use crate::workspace::memory::Memory;
+
+    fn codes_of(text: &str) -> Vec<(&'static str, String)> {
+        let mut sources = SourceMap::default();
+        let file = sources.add(FILE, text);
+        let read = read(file, text);
+        let shown = |d: &Diagnostic| (d.code.id, sources.slice(d.place().unwrap()).to_owned());
+        read.diagnostics.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let text = "root = true\npacks = [\"jp.aigb\"]\nmanifests = [\"s/*/m.yaml\"]\nexplanations = []\nlanguage = \"ja\"\nfail_on = \"note\"\n[limits]\ndepth = 1_0\n";
+        let mut sources = SourceMap::default();
+        let file = sources.add(FILE, text);
+        let Outcome { value, diagnostics } = read(file, text);
+        assert_eq!(diagnostics, []);
+        assert!(value.root && is_root(text));
+        assert_eq!(value.packs.as_ref().map(|packs| sources.slice(packs[0].span)), Some("\"jp.aigb\""));
+        assert_eq!((value.language, value.fail_on), (Some(Lang::Ja), Some(Level::Note)));
+        assert_eq!(value.explanation_globs().count(), 0);
+        assert_eq!(value.limits.get("depth"), 10);
+        assert_eq!(Configuration::default().explanation_globs().collect::<Vec<_>>(), [EXPLANATIONS]);
+    }
+
+    #[test]
+    fn every_mistake_is_reported_at_its_place() {
+        let text = "\u{FEFF}pakcs = []\nlanguage = \"jp\"\nfail_on = 3\nmanifests = [\"a/[\", 1, \"../x\"]\nroot =\n[limits]\ndpeth = 3\nnodes = -1\n";
+        let shown: Vec<(&str, String)> = codes_of(text);
+        let shown: Vec<(&str, &str)> = shown.iter().map(|(code, at)| (*code, at.as_str())).collect();
+        assert_eq!(
+            shown,
+            [
+                ("workspace/config-unknown-key", "pakcs"),
+                ("workspace/config-unknown-word", "\"jp\""),
+                ("workspace/config-wrong-type", "3"),
+                ("workspace/config-bad-glob", "\"a/[\""),
+                ("workspace/config-wrong-type", "1"),
+                ("workspace/config-bad-glob", "\"../x\""),
+                ("workspace/config-syntax", ""),
+                ("workspace/config-unknown-key", "dpeth"),
+                ("workspace/config-wrong-type", "-1"),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_nearest_one_holds() {
+        let files = Memory::default().with("tadashi.toml", "").with("a/tadashi.toml", "").with("a/b/m.yaml", "");
+        assert_eq!(nearest(&files, "a/b/m.yaml"), Ok(Some("a/tadashi.toml".to_owned())));
+        assert_eq!(nearest(&files, "c/m.yaml"), Ok(Some("tadashi.toml".to_owned())));
+        assert_eq!(nearest(&Memory::default(), "c/m.yaml"), Ok(None));
+    }
+}

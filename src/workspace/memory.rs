@@ -1,0 +1,66 @@
+//! A file system that exists only in memory, for tests.
+
+use std::collections::BTreeMap;
+
+use super::{Files, Kind, Problem, Walked, normalise};
+
+/// Files by their path.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Memory {
+    /// Adds a file.
+    #[must_use]
+    pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(path.to_owned(), bytes.into());
+        self
+    }
+
+    fn is_directory(&self, path: &str) -> bool {
+        path.is_empty() || self.below(path).next().is_some()
+    }
+
+    fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a String> {
+        self.files.keys().filter(move |path| {
+            folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        })
+    }
+}
+
+impl Files for Memory {
+    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Problem> {
+        let clean = normalise(path)?;
+        let path = path.to_owned();
+        match self.files.get(&clean) {
+            Some(bytes) if bytes.len() > limit => Err(Problem::TooLarge { path, limit }),
+            Some(bytes) => Ok(bytes.clone()),
+            None if self.is_directory(&clean) => Err(Problem::NotAFile { path }),
+            None => Err(Problem::NotFound { path }),
+        }
+    }
+
+    fn stat(&self, path: &str) -> Result<Kind, Problem> {
+        let clean = normalise(path)?;
+        if self.files.contains_key(&clean) {
+            Ok(Kind::File)
+        } else if self.is_directory(&clean) {
+            Ok(Kind::Directory)
+        } else {
+            Err(Problem::NotFound { path: path.to_owned() })
+        }
+    }
+
+    fn walk(&self, under: &str) -> Walked {
+        let clean = if under.is_empty() { Ok(String::new()) } else { normalise(under) };
+        match clean {
+            Ok(clean) if self.files.contains_key(&clean) => Walked { paths: vec![clean], problems: Vec::new() },
+            Ok(clean) if self.is_directory(&clean) => {
+                Walked { paths: self.below(&clean).cloned().collect(), problems: Vec::new() }
+            }
+            Ok(_) => Walked { paths: Vec::new(), problems: vec![Problem::NotFound { path: under.to_owned() }] },
+            Err(problem) => Walked { paths: Vec::new(), problems: vec![problem] },
+        }
+    }
+}
