@@ -6,6 +6,7 @@
 mod bind;
 mod build;
 pub mod codes;
+mod core_schema;
 pub mod facts;
 pub mod front_matter;
 mod json;
