@@ -11,7 +11,7 @@ use crate::calendar::{Date, When};
 use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::limits::Limits;
 use crate::manifest::node::{Document, Kind, NodeId};
-use crate::manifest::{Facts, Format, Role, bind, parse_into};
+use crate::manifest::{Facts, Role, bind, format_of, parse_into};
 use crate::paper::{Content, Paper, Papers};
 use crate::policy::{PolicySet, Test};
 use crate::source::{SourceMap, Span};
@@ -55,16 +55,10 @@ impl<'a> Stage<'a> {
             return Err(vec![Diagnostic::new(&codes::NO_DAY, args!["test" => &name.text]).at(name.span)]);
         };
         let (mut document, mut root) = match (&test.tree.given, test.fixture, fixture) {
-            (Given::Yaml(yaml), ..) => self.read(yaml)?,
+            (Given::Yaml(yaml), ..) => read(self.sources, yaml, self.limits)?,
             (Given::Fixture(_), Some(index), Some(fixture)) => {
-                if !self.fixtures.contains_key(&index) {
-                    let read = self.read(&fixture.tree.yaml);
-                    self.fixtures.insert(index, read);
-                }
-                match self.fixtures.get(&index) {
-                    Some(read) => read.clone()?,
-                    None => return Err(Vec::new()),
-                }
+                let (sources, limits) = (self.sources, self.limits);
+                self.fixtures.entry(index).or_insert_with(|| read(sources, &fixture.tree.yaml, limits)).clone()?
             }
             (Given::Fixture(word), ..) => {
                 return Err(vec![Diagnostic::new(&codes::NO_FIXTURE, args!["name" => &word.text]).at(word.span)]);
@@ -87,12 +81,12 @@ impl<'a> Stage<'a> {
         let papers = papers(&facts, files);
         Ok(Scene { facts, papers, as_of: as_of.value })
     }
+}
 
-    fn read(&self, yaml: &Quoted) -> Result<(Document, NodeId), Vec<Diagnostic>> {
-        let mut document = Document::default();
-        let root = read_yaml(&mut document, self.sources, yaml, self.limits)?;
-        Ok((document, root))
-    }
+fn read(sources: &SourceMap, yaml: &Quoted, limits: &Limits) -> Result<(Document, NodeId), Vec<Diagnostic>> {
+    let mut document = Document::default();
+    let root = read_yaml(&mut document, sources, yaml, limits)?;
+    Ok((document, root))
 }
 
 /// Reads the YAML between quotes into a document.
@@ -114,10 +108,12 @@ pub(super) fn read_yaml(
     let blanks = whole.as_bytes().iter().take(yaml.inner.start as usize);
     let mut text: String = blanks.map(|byte| if *byte == b'\n' { '\n' } else { ' ' }).collect();
     text.push_str(sources.slice(yaml.inner));
+    let nothing = |document: &mut Document| document.push(Span::point(file, yaml.inner.start as usize), Kind::Null);
+    let Some(format) = format_of("fixture.yaml") else { return Ok(nothing(document)) };
     let before = document.root;
-    let root = sound(parse_into(document, file, &Arc::from(text), &Format::Yaml, limits))?;
+    let root = sound(parse_into(document, file, &Arc::from(text), format, limits))?;
     document.root = before;
-    Ok(root.unwrap_or_else(|| document.push(Span::point(file, yaml.inner.start as usize), Kind::Null)))
+    Ok(root.unwrap_or_else(|| nothing(document)))
 }
 
 /// The value, unless something stops.
