@@ -12,6 +12,7 @@ mod marks;
 mod messages;
 mod mismatch;
 mod sentence;
+mod spot;
 mod suggest;
 mod truth;
 
@@ -29,10 +30,11 @@ use crate::source::{FileId, Span};
 use crate::text::{Message, Text};
 use crate::verdict::{Cause, Evaluation, Finding, Subject, Truth, Verdict};
 
-use cause::{Draft, Spot};
+use cause::Draft;
 use lookup::{Bound, Env, Judge, Place};
 use marks::{Mark, may_bear};
 use messages as say;
+use spot::Spot;
 
 /// The verdict of every clause for every subject it may concern: clauses in their order, subjects in the manifest's.
 #[must_use]

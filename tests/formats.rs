@@ -1,5 +1,13 @@
 //! One document in every format gives one tree and the same facts.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
 #[path = "support/manifest_schema.rs"]
 mod manifest_schema;
 

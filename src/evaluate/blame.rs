@@ -37,6 +37,7 @@ impl Sink {
         }
         let missing = draft.missing.map(|missing| match self.prefix.as_str() {
             "" => missing,
+            _ if draft.rooted => missing,
             prefix => format!("{prefix}.{missing}"),
         });
         self.causes.push(Cause {
@@ -76,6 +77,11 @@ impl<'a> Judge<'a> {
 
     /// Why a condition is not as `want`ed: not true, or (below a `not`) not false.
     pub fn blame(&self, env: Env<'_>, cond: &Cond, want: bool, sink: &mut Sink) {
+        match self.truth(env, cond) {
+            Truth::True if want => return,
+            Truth::False | Truth::Silent if !want => return,
+            _ => {}
+        }
         match &cond.kind {
             CondKind::And(parts) => self.blame_parts(env, cond, parts, want, want, sink),
             CondKind::Or(parts) => self.blame_parts(env, cond, parts, want, !want, sink),

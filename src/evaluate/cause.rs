@@ -1,7 +1,7 @@
 //! The cause that lies in one sentence: what was expected, what was found, where, and what to type.
 
 use crate::calendar::Duration;
-use crate::manifest::node::{Kind, NodeId, Origin};
+use crate::manifest::node::{Kind, NodeId};
 use crate::policy::{Path, Relation, Root, Set, Value};
 use crate::schema::{FieldId, Type};
 use crate::source::Span;
@@ -12,14 +12,8 @@ use crate::words;
 use super::blame::Sink;
 use super::lookup::{Bound, Env, Judge, Place, Presented};
 use super::messages as say;
+use super::spot::Spot;
 use super::suggest;
-
-/// Where a cause points in the manifest.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Spot {
-    pub manifest: Option<Span>,
-    pub origin: Option<Span>,
-}
 
 /// A cause before it knows under which condition it stands.
 #[derive(Debug)]
@@ -28,13 +22,15 @@ pub(super) struct Draft {
     pub policy: Span,
     pub spot: Spot,
     pub missing: Option<String>,
+    /// Whether `missing` is a path from the top of the manifest, not below a record.
+    pub rooted: bool,
     pub message: Message,
     pub help: Option<Message>,
 }
 
 impl Draft {
     pub fn new(truth: Truth, policy: Span, spot: Spot, message: Message) -> Self {
-        Self { truth, policy, spot, missing: None, message, help: None }
+        Self { truth, policy, spot, missing: None, rooted: false, message, help: None }
     }
 
     pub fn help(mut self, help: impl Into<Option<Message>>) -> Self {
@@ -44,71 +40,6 @@ impl Draft {
 }
 
 impl<'a> Judge<'a> {
-    /// Where a path leads to, and where its value comes from if the place only uses it.
-    pub fn spot(&self, env: Env<'_>, path: &Path) -> Spot {
-        let document = &self.facts.document;
-        let (bound, at) = self.root(env, path.root);
-        let mut used = None;
-        let mut value = None;
-        let mut record = bound.record;
-        match (path.root, bound.place) {
-            (Root::Block(field), _) => match at.and_then(|root| self.facts.entry(root, field)) {
-                Some(entry) => value = Some(entry.value),
-                None => return Spot { manifest: at.map(|root| self.facts.gap(root)), origin: None },
-            },
-            (_, Place::Node(node) | Place::Declined(node) | Place::Dangling(node)) => value = Some(node),
-            _ => {}
-        }
-        if let Some(node) = value {
-            used = self.alias(node);
-        }
-        for field in &path.steps {
-            let Some(node) = record else { break };
-            // Behind a reference a new record begins, with a place of its own.
-            if value.is_some_and(|value| value != node) {
-                used = self.alias(node);
-            }
-            let Some(entry) = self.facts.entry(node, *field) else {
-                if matches!(document.kind(node), Kind::Mapping(_) | Kind::Null) {
-                    let gap = self.facts.gap(document.target(node));
-                    return Spot { manifest: used.or(Some(gap)), origin: used.map(|_| gap) };
-                }
-                // The short form of a record: the value itself.
-                value = Some(node);
-                break;
-            };
-            used = used.or(match entry.origin {
-                Origin::Written => self.alias(entry.value),
-                Origin::Merged(at) => Some(at),
-                Origin::Shared | Origin::Fallback => Some(self.facts.gap(node)),
-            });
-            value = Some(entry.value);
-            record = match self.bind(entry.value, &self.schema.field(*field).ty) {
-                _ if self.facts.declined(entry.value).is_some() => None,
-                bound => bound.record,
-            };
-        }
-        let Some(value) = value else {
-            return Spot { manifest: at.map(|node| document.span(node)), origin: None };
-        };
-        match used {
-            Some(used) => Spot { manifest: Some(used), origin: Some(document.span(document.target(value))) },
-            None => Spot { manifest: Some(document.span(value)), origin: None },
-        }
-    }
-
-    /// Where a value stands that was reached without a path.
-    pub fn node_spot(&self, node: NodeId) -> Spot {
-        let document = &self.facts.document;
-        let origin = self.alias(node).map(|_| document.span(document.target(node)));
-        Spot { manifest: Some(document.span(node)), origin }
-    }
-
-    fn alias(&self, node: NodeId) -> Option<Span> {
-        let document = &self.facts.document;
-        matches!(document.node(node).kind, Kind::Alias(_)).then(|| document.span(node))
-    }
-
     /// A key that is not there.
     pub fn missing(&self, env: Env<'_>, span: Span, path: &Path, truth: Truth, text: Text) -> Draft {
         let trail = self.walk(env, path);
@@ -126,6 +57,7 @@ impl<'a> Judge<'a> {
         };
         Draft {
             missing: Some(missing),
+            rooted: block.is_some(),
             help: suggest::add(self.schema, &rest),
             ..Draft::new(truth, span, self.spot(env, path), text.with(vec![("path", (&path.text).into())]))
         }
@@ -287,7 +219,10 @@ impl<'a> Judge<'a> {
             }
             Err(_) => {
                 let relation = Relation::DueWithin(period, start.clone());
-                self.right_side(env, span, &relation, truth, sink);
+                if !self.right_side(env, span, &relation, truth, sink) {
+                    let args = vec![("found", self.value_text(env, start).into())];
+                    sink.push(Draft::new(truth, span, missing.spot, say::UNREADABLE_VALUE.with(args)));
+                }
             }
         }
     }
@@ -341,21 +276,22 @@ impl<'a> Judge<'a> {
         let named = || vec![("path", path.into())];
         let fill = Some(Message::plain(say::FILL));
         let text = self.facts.document.text(node);
-        if let Type::Record(record) | Type::Partial(record) = ty {
-            if self.schema.is_document(*record) && !self.is_null(node) {
-                return match self.presented(node, *record) {
-                    Presented::File(_, file) if !words::is_placeholder(file) => {
-                        let args = vec![("file", file.into())];
-                        (say::NO_FILE.with(args), Some(Message::plain(say::ADD_FILE)))
-                    }
-                    Presented::File(_, text) | Presented::Elsewhere(_, text) => {
-                        (say::PLACEHOLDER.with(vec![("found", text.into()), ("path", path.into())]), fill)
-                    }
-                    Presented::Declined(_) | Presented::Nothing => {
-                        (say::NO_DOCUMENT.with(named()), Some(Message::plain(say::NAME_DOCUMENT)))
-                    }
-                };
-            }
+        if let Type::Record(record) | Type::Partial(record) = ty
+            && self.schema.is_document(*record)
+            && !self.is_null(node)
+        {
+            return match self.presented(node, *record) {
+                Presented::File(_, file) if !words::is_placeholder(file) => {
+                    let args = vec![("file", file.into())];
+                    (say::NO_FILE.with(args), Some(Message::plain(say::ADD_FILE)))
+                }
+                Presented::File(_, text) | Presented::Elsewhere(_, text) => {
+                    (say::PLACEHOLDER.with(vec![("found", text.into()), ("path", path.into())]), fill)
+                }
+                Presented::Declined(_) | Presented::Nothing => {
+                    (say::NO_DOCUMENT.with(named()), Some(Message::plain(say::NAME_DOCUMENT)))
+                }
+            };
         }
         match (self.facts.document.kind(node), text) {
             (Kind::Null, _) => (say::BLANK.with(named()), fill),

@@ -12,10 +12,11 @@ use crate::verdict::{Cause, Truth};
 use crate::words;
 
 use super::blame::Sink;
-use super::cause::{Draft, Spot};
+use super::cause::Draft;
 use super::compare::{before, between, minus};
 use super::lookup::{Bound, Env, Judge, Place, Presented};
 use super::messages as say;
+use super::spot::Spot;
 use super::truth::{inside, item_in, item_type};
 
 /// How an evidence line came out.

@@ -148,11 +148,12 @@ impl<'a> Judge<'a> {
             let help = self.length(node).map(|_| Message::plain(say::IN_MONTHS));
             return (say::INCOMPARABLE.with(args), help);
         }
-        if let Some(right) = date_of(relation) {
-            if self.when(node).is_some() && self.date(env, right).is_ok_and(partial) {
-                let args = vec![("found", self.value_text(env, right).into())];
-                return (say::PARTIAL.with(args), Some(Message::plain(say::WHOLE_DATE)));
-            }
+        if let Some(right) = date_of(relation)
+            && self.when(node).is_some()
+            && self.date(env, right).is_ok_and(partial)
+        {
+            let args = vec![("found", self.value_text(env, right).into())];
+            return (say::PARTIAL.with(args), Some(Message::plain(say::WHOLE_DATE)));
         }
         (say::UNREADABLE_VALUE.with(found()), None)
     }

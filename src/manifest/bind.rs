@@ -139,7 +139,8 @@ impl Binder<'_> {
         };
         let written = document.text(value).unwrap_or_default().to_owned();
         let is_number = matches!(document.kind(value), Kind::Number(_));
-        if !is_number || written.parse() != Ok(self.schema.version) {
+        let is_nothing = matches!(document.kind(value), Kind::Null);
+        if !is_nothing && (!is_number || written.parse() != Ok(self.schema.version)) {
             let span = document.span(value);
             let found = if written.is_empty() { document_text(document, span) } else { written };
             self.tell(Diagnostic::new(&codes::FORMAT_NUMBER, args!["found" => found, "version" => version]).at(span));
@@ -222,17 +223,13 @@ impl Binder<'_> {
     fn copy(&mut self, node: NodeId, used: Span, depth: usize) -> NodeId {
         self.expanded += 1;
         if depth > self.depth && !self.stopped {
-            self.stopped = true;
-            let limit = self.depth;
-            self.tell(Diagnostic::new(&codes::TOO_DEEP, args!["limit" => limit]).at(used));
+            self.stop(Diagnostic::new(&codes::TOO_DEEP, args!["limit" => self.depth]).at(used));
         }
         if self.stopped {
             return node;
         }
         if self.expanded > self.expansion {
-            self.stopped = true;
-            let limit = self.expansion;
-            self.tell(Diagnostic::new(&codes::ALIAS_EXPANSION, args!["limit" => limit]).at(used));
+            self.stop(Diagnostic::new(&codes::ALIAS_EXPANSION, args!["limit" => self.expansion]).at(used));
             return node;
         }
         let mut kind = self.facts.document.node(node).kind.clone();
@@ -281,6 +278,14 @@ impl Binder<'_> {
     fn is_full(&self, file: FileId) -> bool {
         let told = self.by_file.get(&file).and_then(|at| self.told.get(*at));
         told.is_some_and(|told| told.errors.len() >= MOST)
+    }
+
+    /// Tells, however much is told already, what ends the binding.
+    fn stop(&mut self, diagnostic: Diagnostic) {
+        self.stopped = true;
+        if let Some(told) = diagnostic.place().and_then(|span| self.told(span.file)) {
+            told.errors.push(diagnostic);
+        }
     }
 
     fn tell(&mut self, diagnostic: Diagnostic) {

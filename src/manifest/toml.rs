@@ -156,7 +156,7 @@ impl Reader<'_> {
         let message = error.message();
         if message.starts_with("duplicate key") {
             let key = self.text.get(start..end).unwrap_or_default().trim_matches(['"', '\'']).to_owned();
-            let first = first_place(table, &key, start);
+            let first = first_place(self.text, table, &key, start);
             let first = first.map(|range| self.build.span(self.base + range.start, self.base + range.end));
             self.build.duplicate(&key, first, span);
         } else if message.contains("recurs") {
@@ -172,28 +172,26 @@ impl Reader<'_> {
 }
 
 /// The last place before `before` where a key of that text stands; tables that are written in one line are passed by.
-fn first_place(table: &DeTable<'_>, key: &str, before: usize) -> Option<std::ops::Range<usize>> {
+fn first_place(text: &str, table: &DeTable<'_>, key: &str, before: usize) -> Option<std::ops::Range<usize>> {
     let mut found: Option<std::ops::Range<usize>> = None;
     let mut open = vec![table];
+    let is_passed = |value: &Spanned<DeValue<'_>>| {
+        text.get(value.span().start..).is_some_and(|text| text.starts_with('{')) && value.span().end <= before
+    };
     while let Some(table) = open.pop() {
         for (name, value) in table {
             let span = name.span();
             if name.get_ref() == key && span.end <= before && found.as_ref().is_none_or(|old| old.start < span.start) {
                 found = Some(span);
             }
-            match value.get_ref() {
-                DeValue::Table(inner) if value.span().end > before || value.span().end <= name.span().end => {
-                    open.push(inner);
-                }
-                DeValue::Array(items) => {
-                    open.extend(items.iter().filter_map(|item| match item.get_ref() {
-                        DeValue::Table(inner) => Some(inner),
-                        _ => None,
-                    }));
-                }
-                DeValue::Table(inner) => open.push(inner),
-                _ => {}
-            }
+            let items = match value.get_ref() {
+                DeValue::Array(items) => items.iter().collect(),
+                _ => vec![value],
+            };
+            open.extend(items.into_iter().filter(|item| !is_passed(item)).filter_map(|item| match item.get_ref() {
+                DeValue::Table(inner) => Some(inner),
+                _ => None,
+            }));
         }
     }
     found

@@ -163,12 +163,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Refuses tags that are not of the core schema.
-    fn check_tag(&mut self, tag: Option<&Tag>, at: usize) {
-        let Some(tag) = tag else { return };
+    /// Refuses tags that are not of the core schema; false where one was refused.
+    fn check_tag(&mut self, tag: Option<&Tag>, at: usize) -> bool {
+        let Some(tag) = tag else { return true };
         let core = ["str", "int", "float", "bool", "null", "seq", "map"];
         if tag.is_yaml_core_schema() && core.contains(&tag.suffix.as_str()) {
-            return;
+            return true;
         }
         let rest = self.text.get(at..).unwrap_or_default();
         let from = rest.find('!').unwrap_or(0);
@@ -176,6 +176,7 @@ impl Reader<'_> {
         let span = self.span(at + from, at + end);
         let name = rest.get(from..end).unwrap_or_default().to_owned();
         self.build.error(&codes::TAG, span, args!["tag" => name]);
+        false
     }
 
     fn scalar(
@@ -188,7 +189,7 @@ impl Reader<'_> {
     ) {
         let mut start = self.byte(span.start);
         let has_properties = anchor > 0 || tag.is_some();
-        self.check_tag(tag.as_deref(), start);
+        let is_known = self.check_tag(tag.as_deref(), start);
         let mut end = self.byte(span.end);
         let absent = value.is_empty() && style == ScalarStyle::Plain;
         if absent {
@@ -205,7 +206,8 @@ impl Reader<'_> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => start + 1,
             _ => start,
         };
-        let kind = if absent && tag.is_none() {
+        // What a refused tag makes of a value nobody knows; it is told once.
+        let kind = if absent && tag.is_none() || !is_known {
             Kind::Null
         } else {
             let scalar = self.build.scalar(value, self.base + inner);
@@ -296,7 +298,8 @@ impl Reader<'_> {
         let children = self.pending.get(frame.first..).unwrap_or_default();
         let end = match (frame.bracket, children.last()) {
             (None, Some(last)) => self.build.document.span(*last).end,
-            _ => (self.base + self.byte(span.end)) as u32,
+            // The parser takes the blanks behind a closing bracket for a part of it.
+            _ => (self.base + self.byte(span.start) + 1).min(self.base + self.text.len()) as u32,
         };
         let children = self.pending.get(frame.first..).unwrap_or_default();
         if let (None, true, Some(first)) = (frame.bracket, frame.is_mapping, children.first()) {
@@ -350,8 +353,29 @@ impl Reader<'_> {
         }
     }
 
+    /// The tab that indents a line, from `at` on; the parser names the text before it.
+    fn indenting_tab(&self, at: usize) -> Option<usize> {
+        let mut start = at;
+        for line in self.text.get(at..)?.split_inclusive('\n') {
+            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+            let tab = line.get(..indent).and_then(|indent| indent.find('\t'));
+            if let Some(tab) = tab.filter(|_| start > at || self.text.get(..at).is_none_or(|text| text.ends_with('\n')))
+            {
+                return Some(start + tab);
+            }
+            start += line.len();
+        }
+        None
+    }
+
     fn syntax(&mut self, error: &ScanError) {
         let at = self.byte(*error.marker());
+        let is_tab = error.info().contains("found a tab");
+        if let Some(tab) = is_tab.then(|| self.indenting_tab(at)).flatten() {
+            let span = self.span(tab, tab + 1);
+            let detail = Message::plain(yaml_errors::TAB);
+            return self.build.stop(&codes::SYNTAX, span, args!["format" => "YAML", "detail" => detail]);
+        }
         let line = self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
         match yaml_errors::read(error.info()) {
             yaml_errors::Reason::UnknownAlias => {

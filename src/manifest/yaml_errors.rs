@@ -40,10 +40,13 @@ const COLON: Text = Text::new(
     "ここに `:` は書けません。字下げが前後の行とそろっているか、文字列に引用符が要らないか確かめてください",
 );
 const NO_COLON: Text = Text::new("a `:` is missing behind a key", "キーの後に `:` がありません");
+/// A line that a tab indents.
+pub(super) const TAB: Text =
+    Text::new("a tab cannot indent; use spaces", "タブで字下げはできません。空白を使ってください");
 const OTHER: Text = Text::new("nothing that stands here has a meaning", "ここに書かれたものは意味を持ちません");
 
 /// Part of the parser's words, and ours; the first that fits.
-const ROWS: [(&str, Text); 21] = [
+const ROWS: [(&str, Text); 22] = [
     ("found unexpected end of stream", Text::new("this quote is never closed", "この引用符が閉じられていません")),
     (
         "found unexpected document indicator",
@@ -76,6 +79,13 @@ const ROWS: [(&str, Text); 21] = [
         "expected ',' or ']'",
         Text::new("a `,` or `]` is missing before this place", "この前に `,` 又は `]` がありません"),
     ),
+    (
+        "expected node content",
+        Text::new(
+            "a value is missing here; is a bracket left open?",
+            "ここに値がありません。括弧が閉じられているか確かめてください",
+        ),
+    ),
     ("misplaced bracket", Text::new("this bracket closes nothing", "対応する開き括弧がありません")),
     (
         "did not find expected key",
@@ -91,7 +101,7 @@ const ROWS: [(&str, Text); 21] = [
             "ここには `-` が必要です。字下げが前後の行とそろっているか確かめてください",
         ),
     ),
-    ("tab", Text::new("a tab cannot indent; use spaces", "タブで字下げはできません。空白を使ってください")),
+    ("tab", TAB),
     (
         "unexpected character",
         Text::new(

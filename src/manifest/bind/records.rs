@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::manifest::build::FIRST;
 use crate::manifest::node::{Kind, NodeId, Origin};
 use crate::manifest::{codes, names};
-use crate::schema::{FieldId, RecordId, Type};
+use crate::schema::{FieldId, RecordId, Schema, Type};
 use crate::text::{Message, Text};
 use crate::words;
 
@@ -111,6 +111,10 @@ impl Binder<'_> {
     /// Binds what stands at a field.
     fn field(&mut self, value: NodeId, field: FieldId, depth: usize) {
         let declared = self.schema.field(field);
+        // The format number is checked before anything else.
+        if declared.record == Schema::ROOT && declared.name == "tadashi" {
+            return;
+        }
         if self.is_container(value) {
             self.own(value);
         }
@@ -279,8 +283,8 @@ impl Binder<'_> {
     fn is_too_deep(&mut self, node: NodeId, depth: usize) -> bool {
         let too_deep = depth > self.depth * 2;
         if too_deep {
-            let (span, limit) = (self.place(node), self.depth);
-            self.tell(Diagnostic::new(&codes::TOO_DEEP, args!["limit" => limit]).at(span));
+            let span = self.place(node);
+            self.stop(Diagnostic::new(&codes::TOO_DEEP, args!["limit" => self.depth]).at(span));
         }
         too_deep
     }

@@ -1,0 +1,644 @@
+//! Every mistake of a manifest fires where it stands, in both languages; and no input brings the readers down.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
+#[path = "support/manifest_schema.rs"]
+mod manifest_schema;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use tadashi::diagnostic::{Diagnostic, Level};
+use tadashi::limits::Limits;
+use tadashi::manifest::node::{Document, Kind, NodeId, Origin};
+use tadashi::manifest::{FORMATS, Facts, Role, bind, codes, decode, format_of, parse_into};
+use tadashi::schema::Schema;
+use tadashi::source::{FileId, SourceMap};
+use tadashi::text::Lang;
+
+/// Reads and binds files as one manifest; the first is the main one.
+fn judge_with(files: &[(&str, &str)], limits: &Limits) -> (Facts, Vec<Diagnostic>, Schema) {
+    let schema = manifest_schema::schema();
+    let mut document = Document::default();
+    let mut diagnostics = Vec::new();
+    let mut parts = Vec::new();
+    for (index, (path, text)) in files.iter().enumerate() {
+        let file = FileId(index as u32);
+        let outcome = parse_into(&mut document, file, &Arc::from(*text), format_of(path).unwrap(), limits);
+        let role = if index == 0 { Role::Main } else { Role::Included };
+        parts.extend(outcome.into_value(&mut diagnostics).map(|root| (root, file, role)));
+    }
+    let facts = bind(&schema, document, &parts, limits).into_value(&mut diagnostics);
+    (facts, diagnostics, schema)
+}
+
+fn judge(files: &[(&str, &str)]) -> (Facts, Vec<Diagnostic>, Schema) {
+    judge_with(files, &Limits::default())
+}
+
+fn ids(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
+    diagnostics.iter().map(|diagnostic| diagnostic.code.id).collect()
+}
+
+/// Code, file, text, what the caret marks, and a part of the English message or advice.
+type Case = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+const CASES: &[Case] = &[
+    ("manifest/empty", "a.yaml", "", "", "says nothing"),
+    ("manifest/empty", "a.yaml", "# only a comment\n", "", "says nothing"),
+    ("manifest/empty", "a.yaml", " \n\n", "", "says nothing"),
+    ("manifest/empty", "a.yaml", "---\n", "", "says nothing"),
+    ("manifest/empty", "a.json", "", "", "says nothing"),
+    ("manifest/empty", "a.toml", "\u{FEFF}# x\n", "", "says nothing"),
+    ("manifest/syntax", "a.yaml", "tadashi: 1\nsystems: [\n", "", "bracket left open"),
+    ("manifest/syntax", "a.yaml", "tadashi: 1\na: b: c\n", ":", "cannot stand here"),
+    ("manifest/syntax", "a.yaml", "tadashi: 1\nname: \"東京\n", "\"", "never closed"),
+    ("manifest/syntax", "a.yaml", "tadashi: 1\n\tname: x\n", "\t", "use spaces"),
+    ("manifest/syntax", "a.json", "{\"tadashi\": 1,}", ",", "no `,` may stand"),
+    ("manifest/syntax", "a.json", "{\"tadashi\": 1 // x\n}", "// x", ".jsonc"),
+    ("manifest/syntax", "a.jsonc", "{\"tadashi\": 'x'}", "'", "double quotes"),
+    ("manifest/syntax", "a.toml", "tadashi = one\n", "one", "stands in quotes"),
+    ("manifest/duplicate-key", "a.yaml", "tadashi: 1\nroles: []\nroles: []\n", "roles", "twice"),
+    ("manifest/duplicate-key", "a.json", "{\"tadashi\": 1, \"tadashi\": 2}", "\"tadashi\"", "twice"),
+    ("manifest/duplicate-key", "a.toml", "tadashi = 1\ntadashi = 2\n", "tadashi", "twice"),
+    ("manifest/second-document", "a.yaml", "tadashi: 1\n---\ntadashi: 1\n", "---", "second document"),
+    ("manifest/tag", "a.yaml", "tadashi: 1\nroles: !include x.yaml\n", "!include", "without the tag"),
+    ("manifest/unknown-alias", "a.yaml", "tadashi: 1\nroles: *nobody\n", "*nobody", "`nobody`"),
+    ("manifest/alias-in-itself", "a.yaml", "tadashi: 1\nroles: &r [*r]\n", "*r", "inside the value"),
+    ("manifest/merge", "a.yaml", "tadashi: 1\n<<: 3\n", "3", "mappings only"),
+    ("manifest/key-not-text", "a.yaml", "tadashi: 1\n2026: x\n", "2026", "a number"),
+    ("manifest/key-not-text", "a.yaml", "tadashi: 1\n? [a]\n: x\n", "[a]", "a list"),
+    ("manifest/no-front-matter", "a.md", "# Heading\n", "", "no front matter"),
+    ("manifest/no-front-matter", "a.md", "---\ntadashi: 1\n", "", "no front matter"),
+    ("manifest/not-a-mapping", "a.yaml", "- a\n- b\n", "- a", "a list"),
+    ("manifest/not-a-mapping", "a.json", "\"x\"", "\"x\"", "a text"),
+    ("manifest/no-manifest", "a.yaml", "apiVersion: v1\nkind: Pod\n", "apiVersion", "no manifest"),
+    ("manifest/format-missing", "a.yaml", "governance: 1\nsystems: []\n", "governance", "`tadashi: 1` is missing"),
+    ("manifest/format-number", "a.yaml", "tadashi: 2\n", "2", "reads 1"),
+    ("manifest/format-number", "a.yaml", "tadashi: \"1\"\n", "\"1\"", "reads 1"),
+    ("manifest/unknown-key", "a.yaml", "tadashi: 1\nsytems: []\n", "sytems", "did you mean `systems`?"),
+    ("manifest/unknown-key", "a.yaml", "tadashi: 1\npurpose: x\n", "purpose", "is a key of `System`"),
+    ("manifest/unknown-key", "a.yaml", "tadashi: 1\nshared: { id: x }\n", "id", "no key `id`"),
+    ("manifest/wrong-type", "a.yaml", "tadashi: 1\nsystems: [{ id: a, since: [1] }]\n", "[1]", "a date, found a list"),
+    ("manifest/wrong-type", "a.yaml", "tadashi: 1\norganisation: [x]\n", "[x]", "a mapping, found a list"),
+    ("manifest/wrong-type", "a.yaml", "tadashi: 1\nsystems:\n  -\n", "", "found nothing"),
+    (
+        "manifest/unknown-word",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, stage: deplyed }]\n",
+        "deplyed",
+        "did you mean `deployed`?",
+    ),
+    ("manifest/unknown-word", "a.yaml", "tadashi: 1\nsystems: [{ id: a, stage: no }]\n", "no", "`no` is a text here"),
+    ("manifest/synonym", "a.yaml", "tadashi: 1\nsystems: [{ id: a, stage: live }]\n", "live", "says `deployed`"),
+    (
+        "manifest/bad-date",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, since: 2026-02-30 }]\n",
+        "2026-02-30",
+        "ends on day 28",
+    ),
+    ("manifest/bad-date", "a.yaml", "tadashi: 1\nsystems: [{ id: a, since: 31.3.2026 }]\n", "31.3.2026", "YYYY-MM-DD"),
+    ("manifest/bad-duration", "a.yaml", "tadashi: 1\nsystems: [{ id: a, kept: 90 }]\n", "90", "no duration"),
+    ("manifest/bad-percentage", "a.yaml", "tadashi: 1\nsystems: [{ id: a, tested: 120% }]\n", "120%", "no percentage"),
+    ("manifest/bad-country", "a.yaml", "tadashi: 1\norganisation: { countries: [UK] }\n", "UK", "did you mean `GB`?"),
+    (
+        "manifest/bad-language",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, languages: [jp] }]\n",
+        "jp",
+        "did you mean `ja`?",
+    ),
+    ("manifest/bad-email", "a.yaml", "tadashi: 1\nroles: [{ id: a, mail: nobody }]\n", "nobody", "no e-mail"),
+    (
+        "manifest/bad-url",
+        "a.yaml",
+        "tadashi: 1\nmodels: [{ id: M-01, source: example.jp }]\n",
+        "example.jp",
+        "no web address",
+    ),
+    (
+        "manifest/not-https",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, site: \"http://a.jp\" }]\n",
+        "\"http://a.jp\"",
+        "does not begin with",
+    ),
+    (
+        "manifest/bad-path",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, notice: docs\\a.md }]\n",
+        "docs\\a.md",
+        "`\\` stands for `/`",
+    ),
+    ("manifest/bad-path", "a.yaml", "tadashi: 1\ninclude: [/etc/passwd]\n", "/etc/passwd", "outside"),
+    ("manifest/bad-path", "a.yaml", "tadashi: 1\ninclude: [\"https://a.jp/x\"]\n", "\"https://a.jp/x\"", "web address"),
+    (
+        "manifest/path-outside",
+        "a.yaml",
+        "tadashi: 1\ninclude: [a/../../b.yaml]\n",
+        "a/../../b.yaml",
+        "leaves the repository",
+    ),
+    (
+        "manifest/too-short",
+        "a.yaml",
+        "tadashi: 1\norganisation: { policy: ab }\n",
+        "ab",
+        "at least 3 characters, found 2",
+    ),
+    ("manifest/not-like", "a.yaml", "tadashi: 1\nmodels: [{ id: M-1 }]\n", "M-1", "`M-##`"),
+    ("manifest/too-few", "a.yaml", "tadashi: 1\nsystems: [{ id: a, users: [] }]\n", "[]", "at least 1 items, found 0"),
+    ("manifest/missing-key", "a.yaml", "tadashi: 1\nsystems:\n  - name: x\n", "", "lacks its key `id`"),
+    ("manifest/missing-key", "a.yaml", "tadashi: 1\nadoption: 2026-03-31\n", "", "lacks its key `because`"),
+    (
+        "manifest/dangling-reference",
+        "a.yaml",
+        "tadashi: 1\nroles: [lead]\nsystems: [{ id: a, owner: leed }]\n",
+        "leed",
+        "did you mean `lead`?",
+    ),
+    ("manifest/blank-id", "a.yaml", "tadashi: 1\nroles: [{ id: \" \" }]\n", "\" \"", "blank"),
+    ("manifest/duplicate-id", "a.yaml", "tadashi: 1\nroles: [lead, { id: 'lead' }]\n", "'lead'", "the id `lead`"),
+    (
+        "manifest/repeated-word",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, users: [staff, public, staff] }]\n",
+        "staff",
+        "stands twice",
+    ),
+    (
+        "manifest/declined-without-reason",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, stage: { declined: TBD } }]\n",
+        "{ declined: TBD }",
+        "needs a reason",
+    ),
+    (
+        "manifest/declined-without-reason",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, users: [staff, { public: { declined: \"\" } }] }]\n",
+        "{ declined: \"\" }",
+        "needs a reason",
+    ),
+    (
+        "manifest/declined-required",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: { declined: it has none } }]\n",
+        "{ declined: it has none }",
+        "cannot be declined",
+    ),
+    ("manifest/unquoted", "a.yaml", "tadashi: 1\nmodels: [{ id: M-01, version: 3.10 }]\n", "3.10", "write `\"3.10\"`"),
+    ("manifest/unquoted", "a.yaml", "tadashi: 1\norganisation: { name: true }\n", "true", "a boolean"),
+    ("manifest/not-a-list", "a.yaml", "tadashi: 1\nsystems: [{ id: a, users: staff }]\n", "staff", "found a text"),
+    ("manifest/not-a-list", "a.yaml", "tadashi: 1\nsystems:\n  id: a\n", "id: a", "found a mapping"),
+    (
+        "manifest/text-language",
+        "a.yaml",
+        "tadashi: 1\norganisation: { name: { japan: x } }\n",
+        "japan",
+        "`japan` is no language tag",
+    ),
+    (
+        "manifest/not-a-boolean",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, personal_data: yes }]\n",
+        "yes",
+        "write `true`",
+    ),
+    ("manifest/yes-or-no", "a.yaml", "tadashi: 1\norganisation: { name: no }\n", "no", "is a text here"),
+];
+
+/// Codes that need more than one text of their own: see the tests named beside them.
+const ELSEWHERE: [&str; 10] = [
+    "manifest/not-utf8",
+    "manifest/utf-16",
+    "manifest/nul-byte",
+    "manifest/too-deep",
+    "manifest/too-long",
+    "manifest/too-many-values",
+    "manifest/alias-expansion",
+    "manifest/block-twice",
+    "manifest/and-more",
+    "manifest/and-more-hints",
+];
+
+#[test]
+fn every_mistake_is_told_at_its_place() {
+    let mut fired: BTreeSet<&str> = ELSEWHERE.into();
+    for (code, path, text, caret, words) in CASES {
+        let (_, diagnostics, _) = judge(&[(path, text)]);
+        assert_eq!(ids(&diagnostics), [*code], "{text}");
+        let diagnostic = &diagnostics[0];
+        assert_eq!(&text[diagnostic.place().unwrap().range()], *caret, "{text}");
+        let mut all = vec![diagnostic.message(Lang::En)];
+        all.extend(diagnostic.advice(Lang::En));
+        assert!(all.iter().any(|said| said.contains(words)), "{all:?} lacks {words:?}");
+        for lang in [Lang::En, Lang::Ja] {
+            for said in
+                std::iter::once(diagnostic.message(lang)).chain(diagnostic.advice(lang)).chain(diagnostic.reasons(lang))
+            {
+                assert!(!said.is_empty() && !said.contains("{k") && !said.contains("{g"), "{said}");
+            }
+        }
+        assert!(diagnostic.message(Lang::Ja).chars().any(|c| c as u32 > 0x3000), "{code}");
+        fired.insert(code);
+    }
+    for code in codes::ALL {
+        assert!(fired.contains(code.id), "no case fires {}", code.id);
+        assert_eq!(code.stops, code.level == Level::Error, "{}", code.id);
+        let places = |text: &str| {
+            text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect::<BTreeSet<_>>()
+        };
+        for text in [code.message, code.why, code.help] {
+            assert!(!text.en.is_empty() && !text.ja.is_empty() && !text.en.ends_with('.'), "{}", code.id);
+            assert_eq!(places(text.en), places(text.ja), "{}", code.id);
+        }
+    }
+}
+
+#[test]
+fn a_fix_settles_its_mistake() {
+    for (_, path, text, ..) in CASES {
+        let (_, diagnostics, _) = judge(&[(path, text)]);
+        let Some(fix) = &diagnostics[0].fix else { continue };
+        let mut fixed = (*text).to_owned();
+        for edit in fix.edits.iter().rev() {
+            fixed.replace_range(edit.span.range(), &edit.text);
+        }
+        let (_, after, _) = judge(&[(path, &fixed)]);
+        assert!(!ids(&after).contains(&diagnostics[0].code.id), "{fixed}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text() {
+    fn code(bytes: &[u8]) -> Result<&str, (&str, usize)> {
+        decode(bytes).map_err(|error| (error.code.id, error.byte))
+    }
+    assert_eq!(code(b"a\xFFb"), Err(("manifest/not-utf8", 1)));
+    assert_eq!(code("\u{FEFF}東\r\n".as_bytes()), Ok("\u{FEFF}東\r\n"));
+    assert_eq!(code(b"\xFF\xFEt\0"), Err(("manifest/utf-16", 0)));
+    assert_eq!(code(b"t\0a\0"), Err(("manifest/utf-16", 1)));
+    assert_eq!(code(b"\0t\0a"), Err(("manifest/utf-16", 0)));
+    assert_eq!(code(b"tadashi\0"), Err(("manifest/nul-byte", 7)));
+    let message = decode(b"a\xFF").unwrap_err().diagnostic(FileId(0)).message(Lang::En);
+    assert_eq!(message, "byte 2 of this file is not UTF-8");
+}
+
+#[test]
+fn limits_are_told() {
+    let limit = |name: &str, value: u64, text: &str| {
+        let mut limits = Limits::default();
+        assert!(limits.set(name, value));
+        ids(&judge_with(&[("a.yaml", text)], &limits).1)
+    };
+    assert_eq!(limit("depth", 3, "tadashi: 1\na: [[[x]]]\n"), ["manifest/too-deep"]);
+    assert_eq!(limit("scalar-bytes", 20, "tadashi: 1\norganisation: { name: 'a text of more bytes' }\n"), [""; 0]);
+    assert_eq!(
+        limit("scalar-bytes", 19, "tadashi: 1\norganisation: { name: 'a text of more bytes' }\n"),
+        ["manifest/too-long"]
+    );
+    assert_eq!(limit("nodes", 4, "tadashi: 1\nroles: []\nmodels: []\n"), ["manifest/too-many-values"]);
+    for format in ["json", "toml", "jsonc"] {
+        let deep = match format {
+            "toml" => format!("a = {}1{}", "[".repeat(70), "]".repeat(70)),
+            _ => format!("{}1{}", "[".repeat(70), "]".repeat(70)),
+        };
+        assert_eq!(ids(&judge(&[(&format!("a.{format}"), &deep)]).1), ["manifest/too-deep"], "{format}");
+    }
+}
+
+#[test]
+fn nesting_and_size_bring_nothing_down() {
+    let n = 100_000;
+    let deep = [
+        ("a.yaml", "[".repeat(n)),
+        ("a.yaml", "{a: ".repeat(n)),
+        ("a.yaml", "- ".repeat(n)),
+        ("a.yaml", "? ".repeat(n)),
+        ("a.yaml", (0..1000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect()),
+        ("a.json", "[".repeat(n)),
+        ("a.json", "{\"a\":".repeat(n)),
+        ("a.jsonc", format!("{}{}", "[".repeat(n), "]".repeat(n))),
+        ("a.toml", format!("a = {}", "[".repeat(n))),
+        ("a.toml", format!("a = {}", "{a = ".repeat(n))),
+        ("a.toml", format!("a{} = 1", ".a".repeat(n))),
+        ("a.toml", format!("[a{}]", ".a".repeat(n))),
+    ];
+    for (path, text) in deep {
+        let (_, diagnostics, _) = judge(&[(path, &text)]);
+        let codes = ids(&diagnostics);
+        assert!(codes.contains(&"manifest/too-deep") || codes.contains(&"manifest/syntax"), "{path} {codes:?}");
+    }
+    let long = "k".repeat(10 << 20);
+    assert_eq!(ids(&judge(&[("a.yaml", &format!("{long}: 1\n"))]).1), ["manifest/too-long"]);
+    assert_eq!(ids(&judge(&[("a.yaml", &format!("a: {long}\n"))]).1), ["manifest/too-long"]);
+    assert_eq!(ids(&judge(&[("a.json", &format!("{{\"{long}\": 1}}"))]).1), ["manifest/too-long"]);
+}
+
+#[test]
+fn aliases_cost_what_is_read_through_them() {
+    // Under a key that the schema does not know, a bomb is never opened.
+    let mut bomb = String::from("tadashi: 1\na: &a [x, x, x, x, x, x, x, x, x]\n");
+    for pair in "abcdefghi".as_bytes().windows(2) {
+        let (from, to) = (pair[0] as char, pair[1] as char);
+        bomb +=
+            &format!("{to}: &{to} [*{from}, *{from}, *{from}, *{from}, *{from}, *{from}, *{from}, *{from}, *{from}]\n");
+    }
+    assert_eq!(ids(&judge(&[("a.yaml", &bomb)]).1), ["manifest/unknown-key"; 9]);
+    // Under one that it knows, the expansion is counted.
+    let mut bomb = String::from("tadashi: 1\nx0: &x0 { role: r, record: { approved: { by: a } } }\n");
+    for n in 1..30 {
+        bomb += &format!("x{n}: &x{n} {{ <<: [*x{}], record: {{ approved: *x{} }} }}\n", n - 1, n - 1);
+    }
+    bomb += "systems:\n";
+    for n in 0..20_000 {
+        bomb += &format!("  - {{ id: s{n}, impact: {{ decided: *x29 }} }}\n");
+    }
+    let codes = ids(&judge(&[("a.yaml", &bomb)]).1);
+    assert!(codes.contains(&"manifest/alias-expansion"), "{codes:?}");
+    // Merges of merges nest deeper than any text; a copy of them is bounded.
+    let mut chain = String::from("tadashi: 1\nm0: &m0 { by: a }\n");
+    for n in 1..20_000 {
+        chain += &format!("m{n}: &m{n} {{ record: {{ approved: {{ <<: *m{} }} }} }}\n", n - 1);
+    }
+    chain += "systems: [{ id: a, impact: { decided: *m19999 } }]\n";
+    assert!(ids(&judge(&[("a.yaml", &chain)]).1).contains(&"manifest/too-deep"));
+}
+
+#[test]
+fn anchors_aliases_and_merges_point_at_their_use() {
+    let text = "tadashi: 1\norganisation:\n  policy: &doc { file: docs/a.md, title: x }\nsystems:\n  - &base { id: a, stage: pilot, notice: *doc }\n  - { <<: *base, id: b }\n  - { id: c, impact: &i { level: routine } }\n  - { id: d, impact: *i }\n";
+    let (facts, diagnostics, schema) = judge(&[("a.yaml", text)]);
+    assert_eq!(diagnostics, []);
+    let system = schema.find_record("System").unwrap();
+    let b = facts.resolve(system, "b").unwrap();
+    let stage = facts.entry(b, schema.find_field(system, "stage").unwrap()).unwrap();
+    assert_eq!(facts.document.text(stage.value), Some("pilot"));
+    let Origin::Merged(used) = stage.origin else { panic!("{:?}", stage.origin) };
+    assert_eq!(&text[used.range()], "*base");
+    let d = facts.resolve(system, "d").unwrap();
+    let impact = facts.entry(d, schema.find_field(system, "impact").unwrap()).unwrap().value;
+    assert_eq!(&text[facts.document.span(impact).range()], "*i");
+    assert_eq!(&text[facts.document.node(facts.document.target(impact)).span.range()], "{ level: routine }");
+    let paths: Vec<&str> = facts.papers().iter().map(|(_, path)| &**path).collect();
+    assert_eq!(paths, ["docs/a.md"; 3]);
+}
+
+#[test]
+fn an_anchor_may_serve_two_kinds_of_records() {
+    // `title` is a key of Role and of Document; `id` of one alone.
+    let text = "tadashi: 1\nroles: [&x { id: r, title: t }]\nsystems: [{ id: a, notice: *x }]\n";
+    let (facts, diagnostics, schema) = judge(&[("a.yaml", text)]);
+    assert_eq!(ids(&diagnostics), ["manifest/unknown-key"]);
+    let role = schema.find_record("Role").unwrap();
+    let role_node = facts.resolve(role, "r").unwrap();
+    assert!(facts.entry(role_node, schema.find_field(role, "title").unwrap()).is_some());
+}
+
+#[test]
+fn several_files_are_one_manifest() {
+    let main = "tadashi: 1\norganisation: { acts_as: [provider], feedback: ai@example.jp }\ninclude: [core/*/ai.yaml]\nroles: [lead]\nsystems:\n  - first\nshared: { owner: lead }\n";
+    let other = "tadashi: 1\nshared: { stage: pilot, acts_as: [developer] }\nsystems: [{ id: second, builds_on: [first] }, third]\n";
+    let (facts, diagnostics, schema) = judge(&[("a.yaml", main), ("b.yaml", other)]);
+    assert_eq!(diagnostics, []);
+    let root = facts.root().unwrap();
+    let system = schema.find_record("System").unwrap();
+    let get = |record: NodeId, name: &str| facts.entry(record, schema.find_field(system, name).unwrap()).copied();
+    let systems = facts.entry(root, schema.find_field(Schema::ROOT, "systems").unwrap()).unwrap().value;
+    let systems = facts.document.items(systems).to_vec();
+    assert_eq!(systems.len(), 3);
+    let says = |record: NodeId, name: &str| {
+        get(record, name).map(|entry| {
+            let value = facts.document.items(entry.value).first().copied().unwrap_or(entry.value);
+            (facts.document.text(value).unwrap_or_default().to_owned(), entry.origin)
+        })
+    };
+    assert_eq!(says(systems[0], "id"), Some(("first".into(), Origin::Written)));
+    assert_eq!(says(systems[0], "owner"), Some(("lead".into(), Origin::Shared)));
+    assert_eq!(says(systems[0], "stage"), None);
+    assert_eq!(says(systems[0], "acts_as"), Some(("provider".into(), Origin::Fallback)));
+    assert_eq!(says(systems[0], "feedback"), Some(("ai@example.jp".into(), Origin::Fallback)));
+    for node in &systems[1..] {
+        assert_eq!(says(*node, "owner"), None);
+        assert_eq!(says(*node, "stage"), Some(("pilot".into(), Origin::Shared)));
+        assert_eq!(says(*node, "acts_as"), Some(("developer".into(), Origin::Shared)));
+    }
+    assert_eq!(facts.resolve(system, "third"), Some(systems[2]));
+
+    let again = "tadashi: 1\norganisation: { name: x }\nsystems: [first]\n";
+    let (_, diagnostics, _) = judge(&[("a.yaml", main), ("b.yaml", again)]);
+    assert_eq!(ids(&diagnostics), ["manifest/block-twice", "manifest/duplicate-id"]);
+    for diagnostic in &diagnostics {
+        let files: Vec<u32> = diagnostic.labels.iter().map(|label| label.span.file.0).collect();
+        assert_eq!(files, [1, 0]);
+    }
+}
+
+#[test]
+fn both_places_of_a_duplicate_are_marked() {
+    for (path, text) in [
+        ("a.yaml", "tadashi: 1\nroles: []\nmodels: []\nroles: []\n"),
+        ("a.toml", "tadashi = 1\nroles = []\nmodels = [{ id = 'M-01', roles = 1 }]\nroles = []\n"),
+    ] {
+        let (_, diagnostics, _) = judge(&[(path, text)]);
+        let places: Vec<usize> = diagnostics[0].labels.iter().map(|label| label.span.start as usize).collect();
+        assert_eq!(places, [text.rfind("roles").unwrap(), text.find("roles").unwrap()], "{path}");
+    }
+    // Twice in a mapping that is merged; and an own key over a merged one, which is no mistake.
+    let text = "tadashi: 1\nsystems: [&s { id: a, stage: pilot, stage: retired }, { <<: *s, id: b }]\n";
+    assert_eq!(ids(&judge(&[("a.yaml", text)]).1), ["manifest/duplicate-key"]);
+    let many: String = (0..20).map(|n| format!("k{n}: 1\n")).collect();
+    assert!(ids(&judge(&[("a.yaml", &format!("tadashi: 1\n{many}k3: 2\n"))]).1).contains(&"manifest/duplicate-key"));
+}
+
+#[test]
+fn what_is_legal_is_not_told() {
+    let text = "tadashi: 1\n\
+organisation:\n  name: { en: Example, ja: 例示 }\n  acts_as: [provider, { developer: { declined: We train nothing here. } }]\n  countries: [JP, NO]\n  policy: https://example.jp/policy\n  feedback:\n    contact: ai@example.jp\n\
+roles: [{ id: lead, holder: 山田 }]\n\
+shared:\n\
+systems:\n  - id: a\n    since: 2026\n    tested: 86\n    kept: 3 years\n    stage: { declined: Nobody has decided. }\n    impact: routine\n    safeguards: [redaction, { kind: sandbox, document: ./docs//s.md }]\n    personal_data: false\n    builds_on: []\n    users: [staff, { public: { declined: Not offered to the public. } }]\n    name: \"yes\"\n    notice:\n      file: docs/n.md\n      approved: lead\n    paths: [core/**]\n\
+models: []\n\
+explanations:\n  - { id: EX-1, about: system a, reason: 検討の結果、必要ないと判断しました }\n  - { id: EX-2, about: [system a, organisation] }\n";
+    let (facts, diagnostics, schema) = judge(&[("a.yaml", text)]);
+    assert_eq!(diagnostics, []);
+    let paths: Vec<&str> = facts.papers().iter().map(|(_, path)| &**path).collect();
+    assert_eq!(paths, ["docs/s.md", "docs/n.md"]);
+    assert!(facts.resolve(schema.find_record("Explanation").unwrap(), "EX-2").is_some());
+    assert!(facts.resolve(schema.find_record("Role").unwrap(), "nobody").is_none());
+}
+
+#[test]
+fn many_mistakes_are_counted() {
+    let keys: String = (0..150).map(|n| format!("k{n}: 1\n")).collect();
+    let (_, diagnostics, _) = judge(&[("a.yaml", &format!("tadashi: 1\n{keys}"))]);
+    assert_eq!(diagnostics.len(), 101);
+    assert_eq!(diagnostics[100].message(Lang::En), "… and 50 more mistakes in this file");
+    let hints: String = (0..130).map(|n| format!("  - {{ id: r{n}, title: no }}\n")).collect();
+    let (_, diagnostics, _) = judge(&[("a.yaml", &format!("tadashi: 1\nroles:\n{hints}"))]);
+    assert_eq!((diagnostics.len(), diagnostics[100].code.id), (101, "manifest/and-more-hints"));
+}
+
+/// Every node's text is what stands at its bytes, and columns are those that a plain count gives.
+fn check_spans(path: &str, text: &str) {
+    let mut document = Document::default();
+    let outcome = parse_into(&mut document, FileId(0), &Arc::from(text), format_of(path).unwrap(), &Limits::default());
+    let mut sources = SourceMap::default();
+    let file = sources.add(path, text);
+    let mut spans: Vec<_> = (0..document.len()).map(|node| document.node(NodeId(node as u32)).span).collect();
+    spans.extend(outcome.diagnostics.iter().flat_map(|diagnostic| diagnostic.labels.iter().map(|label| label.span)));
+    for span in spans {
+        let (start, end) = (span.start as usize, span.end as usize);
+        assert!(start <= end && end <= text.len(), "{path} {span:?} {text:?}");
+        assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{path} {span:?} {text:?}");
+        let before = &text[..start];
+        let line = before.matches('\n').count() as u32 + 1;
+        let own = before.strip_prefix('\u{FEFF}').unwrap_or(before);
+        let column = own.rsplit('\n').next().unwrap().chars().count() as u32 + 1;
+        let position = sources.get(file).position(start);
+        assert_eq!((position.line, position.column), (line, column), "{path} {text:?}");
+    }
+    for node in (0..document.len()).map(|node| NodeId(node as u32)) {
+        if let Kind::Text(_) | Kind::Number(_) = &document.node(node).kind {
+            let written = &text[document.span(node).range()];
+            let value = document.text(node).unwrap();
+            let plain = written.get(1..written.len().max(2) - 1).unwrap_or_default();
+            assert!(
+                value.is_empty()
+                    || written == value
+                    || plain == value
+                    || written.contains(['\\', '\n', '\r', '\'', '_', '+'])
+                    || value.ends_with('\n'),
+                "{written:?} {value:?}"
+            );
+        }
+    }
+}
+
+const AWKWARD: &str = "# 注記 comment\ntadashi: 1\norganisation: &o # behind\n  name: \"東京\\u3042\" # 後ろ\n  'feedback' : 'it''s' # x\n  forbids: [a, \"b\" , 'c', d e]\n  policy: {file: docs/方針.md, title: }\nsystems:\n- id: 信用 # x\n  purpose: |-\n    一行目\n    second\n\n  name: >\n    folded\n    text\n- id: b\n  impact: !!map {level: routine}\n  count: 0x1F\n  since:\n  builds_on: [信用, ]\n- <<: *x\n";
+
+#[test]
+fn spans_are_those_of_a_plain_count() {
+    let good = AWKWARD.replace("- <<: *x\n", "");
+    let document_of = |text: &str| {
+        let mut document = Document::default();
+        let outcome = parse_into(&mut document, FileId(0), &Arc::from(text), &FORMATS[0], &Limits::default());
+        assert_eq!(outcome.diagnostics, []);
+        (document, outcome.value.unwrap())
+    };
+    for text in [good.clone(), good.replace('\n', "\r\n"), format!("\u{FEFF}{}", good.replace('\n', "\r\n"))] {
+        check_spans("a.yaml", &text);
+        let (document, root) = document_of(&text);
+        let slice = |node: NodeId| &text[document.span(node).range()];
+        let at = |node: NodeId, key: &str| document.get(node, key).unwrap();
+        let organisation = at(root, "organisation");
+        assert!(slice(organisation).starts_with("name:") && slice(organisation).ends_with("title: }"));
+        assert_eq!(slice(at(organisation, "name")), "\"東京\\u3042\"");
+        assert_eq!(document.text(at(organisation, "name")), Some("東京あ"));
+        assert_eq!(slice(at(organisation, "feedback")), "'it''s'");
+        assert_eq!(slice(at(organisation, "forbids")), "[a, \"b\" , 'c', d e]");
+        let title = at(at(organisation, "policy"), "title");
+        assert_eq!((slice(title), &text[..document.span(title).start as usize].chars().last()), ("", &Some(':')));
+        let systems = at(root, "systems");
+        assert!(slice(systems).starts_with("- id: 信用"), "{}", slice(systems));
+        let [first, second] = document.items(systems) else { panic!() };
+        assert!(slice(*first).starts_with("id: 信用"));
+        assert_eq!(slice(at(*first, "purpose")).replace('\r', ""), "一行目\n    second");
+        assert_eq!(document.text(at(*first, "name")), Some("folded text\n"));
+        assert_eq!(slice(at(*second, "impact")), "{level: routine}");
+        assert!(matches!(document.kind(at(*second, "count")), Kind::Number(_)));
+        let since = document.span(at(*second, "since"));
+        assert!(since.is_empty() && text[..since.start as usize].ends_with("since:"));
+    }
+}
+
+#[test]
+fn changed_and_cut_texts_bring_nothing_down() {
+    let json = "{\"tadashi\": 1, \"systems\": [{\"id\": \"信用\", \"since\": \"2026-02-30\", \"x\": [1, null, \"\\u3042\"]}]} ";
+    let toml = "tadashi = 1\n[organisation]\nname = '東京'\n[[systems]]\nid = \"a\"\nsince = 2026-03-31\nimpact = { level = 1_000 }\n";
+    let front = format!("---\n{AWKWARD}---\n# 本文\n");
+    let mut seed = 42_u64;
+    let mut random = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below.max(1)
+    };
+    let pieces = [
+        "[", "]", "{", "}", ":", "- ", "\n", "\"", "'", "&a ", "*a", "!x ", "<<: *a", "|", ">", "#", "\t", "東",
+        "\u{FEFF}", "\r", "%", "? ", "=", ",", "---\n", "~", "\\", "🎌",
+    ];
+    for (path, text) in [("a.yaml", AWKWARD), ("a.json", json), ("a.jsonc", json), ("a.toml", toml), ("a.md", &front)] {
+        for cut in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+            check_spans(path, &text[..cut]);
+            judge(&[(path, &text[..cut])]);
+        }
+        for _ in 0..1500 {
+            let mut changed = text.to_owned();
+            for _ in 0..=random(3) {
+                let mut at = random(changed.len());
+                while !changed.is_char_boundary(at) {
+                    at -= 1;
+                }
+                let end =
+                    (at + random(4)..).find(|end| changed.is_char_boundary(*end) || *end >= changed.len()).unwrap();
+                changed.replace_range(at..end.min(changed.len()), pieces[random(pieces.len())]);
+            }
+            check_spans(path, &changed);
+            judge(&[(path, &changed)]);
+        }
+    }
+}
+
+#[test]
+fn three_thousand_systems_make_no_quadratic_step() {
+    // Counted, not timed: the nodes and the text of the diagnostics grow as the systems do.
+    let manifest = |count: usize| {
+        let rows: String = (0..count)
+            .map(|n| {
+                format!("  - {{ id: s{n}, stage: pilot, owner: r{n}, builds_on: [s{}], notice: docs/{n}.md }}\n", n / 2)
+            })
+            .collect();
+        let roles: String = (0..count).map(|n| format!("  - r{n}\n")).collect();
+        format!(
+            "tadashi: 1\nshared: {{ users: [staff], kept: 1 year }}\norganisation: {{ acts_as: [provider] }}\nroles:\n{roles}systems:\n{rows}"
+        )
+    };
+    let (facts, diagnostics, schema) = judge(&[("a.yaml", &manifest(3000))]);
+    assert_eq!(diagnostics, []);
+    let (half, ..) = judge(&[("a.yaml", &manifest(1500))]);
+    assert!(facts.document.len() < half.document.len() * 2 + 100);
+    assert_eq!(facts.papers().len(), 3000);
+    let system = schema.find_record("System").unwrap();
+    let last = facts.resolve(system, "s2999").unwrap();
+    assert_eq!(facts.document.entries(last).len(), 5 + 2 + 1);
+}
+
+#[test]
+fn the_json_schema_says_what_the_loader_takes() {
+    let schema = manifest_schema::schema();
+    let json = tadashi::schema::json_schema(&schema);
+    assert_eq!(json.to_string(), tadashi::schema::json_schema(&schema).to_string());
+    assert_eq!(json["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert_eq!(json["properties"]["tadashi"]["const"], 1);
+    assert_eq!(json["required"][0], "tadashi");
+    assert_eq!(json["additionalProperties"], false);
+    assert_eq!(json["properties"]["systems"]["description"], "the systems");
+    assert!(json["properties"]["shared"]["anyOf"][0]["properties"]["id"].is_null());
+    assert_eq!(json["$defs"]["Level"]["oneOf"][0]["description"], "it is routine");
+    assert_eq!(json["$defs"]["Document"]["anyOf"][1]["minLength"], 3);
+    assert_eq!(json["$defs"]["Document"]["anyOf"][2]["pattern"], "^https://[^ /]");
+    assert_eq!(json["$defs"]["Model"]["anyOf"][1]["pattern"], "^M-[0-9][0-9]$");
+    assert!(json["$defs"]["Adoption"]["anyOf"].is_null());
+    let text = json.to_string();
+    for reference in text.split("#/$defs/").skip(1) {
+        let name = reference.split('"').next().unwrap();
+        assert!(!json["$defs"][name].is_null(), "{name}");
+    }
+}
