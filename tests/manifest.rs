@@ -361,7 +361,7 @@ roles: [{ id: lead, holder: 山田 }]\n\
 shared:\n\
 systems:\n  - id: a\n    since: 2026\n    tested: 86\n    kept: 3 years\n    stage: { declined: Nobody has decided. }\n    impact: routine\n    safeguards: [redaction, { kind: sandbox, document: ./docs//s.md }]\n    personal_data: false\n    builds_on: []\n    users: [staff, { public: { declined: Not offered to the public. } }]\n    name: \"yes\"\n    notice:\n      file: docs/n.md\n      approved: lead\n    paths: [core/**]\n\
 models: []\n\
-explanations:\n  - { id: EX-1, about: system a, reason: 検討の結果、必要ないと判断しました }\n  - { id: EX-2, about: [system a, organisation] }\n";
+explanations:\n  - { id: EX-1, about: system a, reason: 検討の結果、必要ないと判断しました }\n  - { id: EX-2, about: [system a, organisation], decided: { role: nobody } }\n";
     let (facts, diagnostics, schema) = judge(&[("a.yaml", text)]);
     assert_eq!(diagnostics, []);
     let paths: Vec<&str> = facts.papers().iter().map(|(_, path)| &**path).collect();

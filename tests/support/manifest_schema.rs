@@ -76,7 +76,11 @@ const RECORDS: &[(&str, &str, &[&str])] = &[
     ("Safeguard", "", &["kind: word Guard", "document: rec Document"]),
     ("Model", "model", &["id: required key M-##", "version: text", "source: url", "base: list ref Model"]),
     ("Adoption", "", &["until: required date", "because: required prose 10"]),
-    ("Explanation", "explanation", &["id: required key", "about: list+1 text", "reason: prose 10"]),
+    (
+        "Explanation",
+        "explanation",
+        &["id: required key", "about: list+1 text", "reason: prose 10", "decided: rec Decision"],
+    ),
 ];
 
 const ENUMS: &[(&str, &[&str])] = &[
