@@ -11,7 +11,7 @@ use crate::calendar::{Date, When};
 use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::limits::Limits;
 use crate::manifest::node::{Document, Kind, NodeId};
-use crate::manifest::{Facts, Role, bind, format_of, parse_into};
+use crate::manifest::{Facts, Role, bind, codes as manifest_codes, format_of, parse_into};
 use crate::paper::{Content, Paper, Papers};
 use crate::policy::{PolicySet, Test};
 use crate::source::{SourceMap, Span};
@@ -118,7 +118,10 @@ pub(super) fn read_yaml(
 
 /// The value, unless something stops.
 fn sound<T>(outcome: Outcome<T>) -> Result<T, Vec<Diagnostic>> {
-    let stops = |diagnostic: &Diagnostic| diagnostic.code.stops && diagnostic.level == Level::Error;
+    // What a dangling id comes to is said by the language: a sentence is false, an explanation is unapproved.
+    let stops = |diagnostic: &Diagnostic| {
+        diagnostic.code.stops && diagnostic.level == Level::Error && diagnostic.code.id != manifest_codes::DANGLING.id
+    };
     if outcome.diagnostics.iter().any(stops) {
         return Err(outcome.diagnostics.into_iter().filter(stops).collect());
     }
