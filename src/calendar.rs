@@ -60,6 +60,20 @@ impl Date {
         Self(span.map_or(end, |span| self.0.saturating_add(span)))
     }
 
+    /// The day on which a moment falls, `seconds` after 1970-01-01 UTC; in a time zone of the IANA table, else in UTC.
+    #[must_use]
+    pub fn today(seconds: i64, zone: Option<&str>) -> Self {
+        let moment = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let zone = zone.and_then(|zone| jiff::tz::TimeZone::get(zone).ok()).unwrap_or(jiff::tz::TimeZone::UTC);
+        Self(moment.to_zoned(zone).date())
+    }
+
+    /// Whether the IANA table has a time zone of that name.
+    #[must_use]
+    pub fn is_zone(name: &str) -> bool {
+        jiff::tz::TimeZone::get(name).is_ok()
+    }
+
     /// Days from `self` to `later`, negative if `later` is earlier.
     #[must_use]
     pub fn days_until(self, later: Self) -> i64 {
@@ -223,6 +237,14 @@ mod tests {
         assert_eq!(date("2026-03-31").minus(months(1)), date("2026-02-28"));
         assert_eq!(date("2024-02-29").plus(Duration { count: 1, unit: Unit::Year }), date("2025-02-28"));
         assert_eq!(date("9999-01-01").plus(Duration { count: 9999, unit: Unit::Year }), date("9999-12-31"));
+    }
+
+    #[test]
+    fn today_depends_on_where() {
+        let evening = 1_782_860_400; // 2026-06-30 23:00 UTC
+        assert_eq!(Date::today(evening, None), date("2026-06-30"));
+        assert_eq!(Date::today(evening, Some("Asia/Tokyo")), date("2026-07-01"));
+        assert_eq!(Date::today(evening, Some("Asia/Tokio")), date("2026-06-30"));
     }
 
     #[test]

@@ -1,15 +1,271 @@
-//! Every code, relation, format and output in one place. (stub)
+//! Everything that has a name, in one place, as pages that `tadashi show` prints and docs/ are made from.
+//!
+//! Gathers the tables of all layers; holds none of its own.
 
-use crate::text::Lang;
+use std::fmt::Write as _;
 
-/// The page of an id.
-#[must_use]
-pub fn show(_id: &str, _lang: Lang) -> Option<String> {
-    None
+use crate::check::relations::{self, describe};
+use crate::diagnostic::{Code, nearest};
+use crate::limits::LIMITS;
+use crate::policy::{Expectation, Instrument, Modality, PolicySet, Row};
+use crate::schema::{EnumId, FieldId, RecordId, Type};
+use crate::text::{Lang, Said, Text, visible};
+use crate::{check, engine, explanation, findings, manifest, syntax, testing, workspace};
+
+/// Every diagnostic of every layer, in the order of the layers.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    let layers: [&[&'static Code]; 8] = [
+        syntax::codes::ALL,
+        check::codes::ALL,
+        manifest::codes::ALL,
+        explanation::codes::ALL,
+        testing::codes::ALL,
+        findings::codes::ALL,
+        workspace::codes::ALL,
+        engine::codes::ALL,
+    ];
+    layers.into_iter().flatten().copied()
 }
 
-/// Ids that could have been meant.
+/// The page of a clause, point, pack, instrument, row, record, field, list of words, sentence, limit or code.
 #[must_use]
-pub fn suggestions(_id: &str) -> Vec<String> {
-    Vec::new()
+pub fn show(policies: &PolicySet, id: &str, lang: Lang) -> Option<String> {
+    let page = Page { policies, lang };
+    page.clause_or_point(id)
+        .or_else(|| page.pack(id))
+        .or_else(|| page.instrument(id))
+        .or_else(|| page.shape(id))
+        .or_else(|| page.sentence(id))
+        .or_else(|| codes().find(|code| code.id == id).map(|code| code_page(code, lang)))
+        .or_else(|| {
+            LIMITS
+                .iter()
+                .find(|limit| limit.name == id)
+                .map(|limit| format!("{} = {}\n\n{}\n", limit.name, limit.default, limit.meaning.raw(lang)))
+        })
+}
+
+/// Names that could have been meant, best first, at most three.
+#[must_use]
+pub fn suggestions(policies: &PolicySet, id: &str) -> Vec<String> {
+    let mut names: Vec<String> = codes().map(|code| code.id.to_owned()).collect();
+    for clause in &policies.expectations {
+        names.push(clause.id.clone());
+        names.push(clause.name.clone());
+    }
+    names.extend(policies.packs.iter().map(|pack| pack.name.clone()));
+    names.extend(policies.instruments.iter().map(|instrument| instrument.handle.clone()));
+    names.extend(policies.schema.records.iter().map(|record| record.name.clone()));
+    names.extend(policies.schema.enums.iter().map(|words| words.name.clone()));
+    names.extend(relations::RELATIONS.iter().map(|row| row.form.to_owned()));
+    names.extend(LIMITS.iter().map(|limit| limit.name.to_owned()));
+    nearest(id, names.iter().map(String::as_str)).into_iter().map(str::to_owned).collect()
+}
+
+/// What a diagnostic means, why it matters and what to do.
+#[must_use]
+pub fn code_page(code: &Code, lang: Lang) -> String {
+    let (why, help) = (WHY.raw(lang), HELP.raw(lang));
+    let exit = if code.stops { STOPS } else { FINDS };
+    format!(
+        "{} ({})\n\n{}\n\n{why}: {}\n{help}: {}\n{}\n",
+        code.id,
+        code.level.name(lang),
+        code.message.raw(lang),
+        code.why.raw(lang),
+        code.help.raw(lang),
+        exit.raw(lang),
+    )
+}
+
+const WHY: Text = Text::new("why", "理由");
+const HELP: Text = Text::new("help", "対処");
+const STOPS: Text = Text::new("the input cannot be judged: exit code 2", "入力を判定できません（終了コード 2）");
+const FINDS: Text = Text::new("a finding: exit code 1 from --fail-on on", "指摘です（--fail-on 以上で終了コード 1）");
+const SOURCE: Text = Text::new("source", "出典");
+const APPLIES: Text = Text::new("applies to", "対象");
+const ORGANISATION: Text = Text::new("the organisation", "組織");
+const EVIDENCE: Text = Text::new("evidence", "証跡");
+const MAPS: Text = Text::new("same topic", "関連する条項");
+const FORCE: Text = Text::new("in force", "適用");
+const SYNONYMS: Text = Text::new("also called", "別の呼び方");
+
+struct Page<'a> {
+    policies: &'a PolicySet,
+    lang: Lang,
+}
+
+impl Page<'_> {
+    fn said<'a>(&self, said: &'a Said) -> std::borrow::Cow<'a, str> {
+        visible(said.get(self.lang))
+    }
+
+    fn clause_or_point(&self, id: &str) -> Option<String> {
+        let (clause, point) = id.split_once('#').map_or((id, None), |(clause, point)| (clause, Some(point)));
+        let clause = self.policies.expectations.iter().find(|known| known.id == clause || known.name == clause)?;
+        match point {
+            None => Some(self.clause(clause)),
+            Some(label) => {
+                let points = clause.points.iter().chain(&clause.notes).map(|point| (&point.label, &point.said));
+                let evidence = clause.evidence.iter().map(|evidence| (&evidence.label, &evidence.said));
+                let (_, said) = points.chain(evidence).find(|(own, _)| *own == label)?;
+                Some(format!("{}#{label}\n\n{}\n", clause.id, self.said(said)))
+            }
+        }
+    }
+
+    fn clause(&self, clause: &Expectation) -> String {
+        let mut out = format!(
+            "{} ({}, {})\n\n{}\n\n",
+            clause.id,
+            clause.modality.word(),
+            clause.level.name(self.lang),
+            self.said(&clause.title)
+        );
+        for citation in &clause.citations {
+            if let Some((instrument, row)) = self.policies.cited(*citation) {
+                let _ = writeln!(out, "{}: {}", SOURCE.raw(self.lang), self.cited(instrument, row));
+            }
+        }
+        let noun = clause.scope.each.map(|each| self.policies.schema.record(each.record));
+        let noun = noun.and_then(|record| record.noun.as_deref()).unwrap_or(ORGANISATION.raw(self.lang));
+        let _ = writeln!(out, "{}: {noun}", APPLIES.raw(self.lang));
+        if let Some(from) = clause.force.from.or(clause.force.announced) {
+            let _ = writeln!(out, "{}: {from}", FORCE.raw(self.lang));
+        }
+        out.push('\n');
+        let _ = writeln!(out, "{}", clause.modality.word());
+        for point in &clause.points {
+            let _ = writeln!(out, "  - {}: {}", point.label, self.said(&point.said));
+        }
+        if !clause.notes.is_empty() {
+            let _ = writeln!(out, "{}", Modality::May.word());
+            for point in &clause.notes {
+                let _ = writeln!(out, "  - {}: {}", point.label, self.said(&point.said));
+            }
+        }
+        if !clause.evidence.is_empty() {
+            let _ = writeln!(out, "{}", EVIDENCE.raw(self.lang));
+            for evidence in &clause.evidence {
+                let _ = writeln!(out, "  - {}: {} ({})", evidence.label, self.said(&evidence.said), evidence.path.text);
+            }
+        }
+        if let Some(help) = &clause.help {
+            let _ = writeln!(out, "\n{}: {}", HELP.raw(self.lang), self.said(help));
+        }
+        out
+    }
+
+    fn cited(&self, instrument: &Instrument, row: &Row) -> String {
+        let softener = row.softener.map_or(String::new(), |softener| format!(", {}", softener.word()));
+        let title = self.said(&instrument.title);
+        format!("{title}, {}: {} ({}{softener})", row.id, self.said(&row.subject), row.strength.word())
+    }
+
+    fn pack(&self, id: &str) -> Option<String> {
+        let index = self.policies.packs.iter().position(|pack| pack.name == id)?;
+        let pack = self.policies.packs.get(index)?;
+        let mut out = format!("{} {}\n\n{}\n\n", pack.name, pack.version, self.said(&pack.title));
+        for clause in self.policies.expectations.iter().filter(|clause| clause.pack == index) {
+            let _ = writeln!(out, "  {} ({}): {}", clause.name, clause.modality.word(), self.said(&clause.title));
+        }
+        Some(out)
+    }
+
+    /// `AIGB`, or `AIGB Part 2, C. 3) ②`.
+    fn instrument(&self, id: &str) -> Option<String> {
+        let (handle, row) =
+            id.split_once(' ').map_or((id, None), |(handle, row)| (handle, Some(row.trim_matches('"'))));
+        let instrument = self.policies.instruments.iter().find(|known| known.handle == handle)?;
+        if let Some(row) = row {
+            let row = instrument.rows.iter().find(|known| known.id == row)?;
+            let mut out = format!("{}\n", self.cited(instrument, row));
+            if !row.maps.is_empty() {
+                let maps: Vec<String> = row.maps.iter().map(|(handle, id)| format!("{handle} {id}")).collect();
+                let _ = writeln!(out, "{}: {}", MAPS.raw(self.lang), maps.join("; "));
+            }
+            return Some(out);
+        }
+        let mut out =
+            format!("{}: {} ({})\n", instrument.handle, self.said(&instrument.title), instrument.status.word());
+        let edition = instrument.edition.iter().cloned().chain(instrument.dated.map(|date| date.to_string()));
+        let facts: Vec<String> =
+            instrument.issuer.iter().cloned().chain(edition).chain(instrument.url.clone()).collect();
+        let _ = writeln!(out, "{}\n", facts.join("; "));
+        for row in &instrument.rows {
+            let softener = row.softener.map_or(String::new(), |softener| format!(", {}", softener.word()));
+            let _ = writeln!(out, "  {}: {} ({}{softener})", row.id, self.said(&row.subject), row.strength.word());
+        }
+        Some(out)
+    }
+
+    /// A record (`System`, `system`), a field (`system.stage`) or a list of words (`Stage`).
+    fn shape(&self, id: &str) -> Option<String> {
+        let schema = &self.policies.schema;
+        let record_of = |name: &str| schema.find_record(name).or_else(|| schema.find_noun(name));
+        if let Some(words) = schema.find_enum(id) {
+            return Some(self.words(words));
+        }
+        if let Some(record) = record_of(id) {
+            return Some(self.record(record));
+        }
+        let mut parts = id.split('.');
+        let first = parts.next()?;
+        let mut record = record_of(first).or_else(|| {
+            let block = schema.find_field(crate::schema::Schema::ROOT, first)?;
+            schema.field(block).ty.record()
+        });
+        let mut field = None;
+        for part in parts {
+            let found = schema.find_field(record?, part)?;
+            record = schema.field(found).ty.record().or(schema.field(found).ty.item().and_then(Type::record));
+            field = Some(found);
+        }
+        Some(self.field(id, field?))
+    }
+
+    fn field(&self, id: &str, field: FieldId) -> String {
+        let schema = &self.policies.schema;
+        let declared = schema.field(field);
+        let mut out = format!("{id}: {}\n", describe(schema, &declared.ty).fill(self.lang));
+        if let Some(meaning) = &declared.meaning {
+            let _ = writeln!(out, "\n{}", self.said(meaning));
+        }
+        if let Type::Word(words) = declared.ty.item().unwrap_or(&declared.ty) {
+            let _ = write!(out, "\n{}", self.words(*words));
+        }
+        out
+    }
+
+    fn record(&self, id: RecordId) -> String {
+        let schema = &self.policies.schema;
+        let record = schema.record(id);
+        let mut out = format!("{}\n\n", record.name);
+        for field in &record.fields {
+            let field = schema.field(*field);
+            let meaning = field.meaning.as_ref().map_or(String::new(), |meaning| format!(": {}", self.said(meaning)));
+            let _ = writeln!(out, "  {} ({}){meaning}", field.name, describe(schema, &field.ty).fill(self.lang));
+        }
+        out
+    }
+
+    fn words(&self, id: EnumId) -> String {
+        let words = self.policies.schema.words(id);
+        let mut out = format!("{}\n\n", words.name);
+        for word in &words.words {
+            let meaning = word.meaning.as_ref().map_or(String::new(), |meaning| format!(": {}", self.said(meaning)));
+            let synonyms = match word.synonyms.as_slice() {
+                [] => String::new(),
+                synonyms => format!(" ({}: {})", SYNONYMS.raw(self.lang), synonyms.join(", ")),
+            };
+            let _ = writeln!(out, "  {}{meaning}{synonyms}", word.word);
+        }
+        out
+    }
+
+    fn sentence(&self, id: &str) -> Option<String> {
+        let row = relations::RELATIONS.iter().find(|row| row.form == id)?;
+        let lang = self.lang;
+        Some(format!("x {}\n\n{}\n\n  {}\n", row.form, row.meaning.raw(lang), row.example))
+    }
 }

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-pub use clock::today_utc;
+pub use clock::now;
 pub use stream::{Stream, Streams};
 
 /// Judge AI governance manifests: comply or explain.

@@ -110,7 +110,7 @@ pub struct Diagnostic {
     pub args: Args,
     /// The first is the place; others explain it, also in other files.
     pub labels: Vec<Label>,
-    /// Reasons beyond the row's: the clause and its source.
+    /// Reasons in place of the row's: the clause and its source.
     pub why: Vec<Message>,
     /// Advice beyond the row's.
     pub help: Vec<Message>,
@@ -191,18 +191,18 @@ impl Diagnostic {
         fill(self.code.message, &self.args, lang)
     }
 
-    /// Why it matters, in words: the clause and its source first, then the row's own reason.
+    /// Why it matters, in words: the clause and its source, where it is about one, else the row's own reason.
     #[must_use]
     pub fn reasons(&self, lang: Lang) -> Vec<String> {
-        let own = (!self.code.why.en.is_empty()).then(|| fill(self.code.why, &self.args, lang));
+        let own = self.why.is_empty().then(|| fill(self.code.why, &self.args, lang));
         self.why.iter().map(|message| message.fill(lang)).chain(own).collect()
     }
 
     /// What to type, in words.
     #[must_use]
     pub fn advice(&self, lang: Lang) -> Vec<String> {
-        let own = (!self.code.help.en.is_empty()).then(|| fill(self.code.help, &self.args, lang));
-        self.help.iter().map(|message| message.fill(lang)).chain(own).collect()
+        let own = fill(self.code.help, &self.args, lang);
+        self.help.iter().map(|message| message.fill(lang)).chain(Some(own)).collect()
     }
 
     /// An argument by name.

@@ -1,89 +1,314 @@
-//! The only file that strings the stages together. (stub)
+//! The only place that strings the stages together: discover, load, parse, check, evaluate, reconcile, find.
+//!
+//! Takes a file system and options; gives a finished [`Report`] with the texts it speaks of. Prints nothing, reads no
+//! clock; two runs over the same files give the same bytes.
 
+use std::collections::BTreeMap;
+
+use crate::args;
 use crate::calendar::Date;
-use crate::diagnostic::Level;
-use crate::report::{Report, Summary};
-use crate::source::SourceMap;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::embedded;
+use crate::limits::Limits;
+use crate::policy::PolicySet;
+use crate::report::Report;
+use crate::source::{SourceMap, Span};
+use crate::testing;
 use crate::text::Lang;
-use crate::workspace::Files;
+use crate::workspace::configuration::{self, Configuration, Written};
+use crate::workspace::{self, Files, Kind, discovery};
 
-/// What a run is asked for.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The day to judge as of; today where none is given.
+pub mod codes;
+mod one;
+pub mod packs;
+
+/// What a command line asks for; what it leaves out is looked up in `tadashi.toml`.
+#[derive(Default)]
+pub struct Options<'a> {
+    /// The as-of date; else today where the organisation is.
     pub as_of: Option<Date>,
-    /// Today, in UTC.
-    pub today_utc: Date,
-    /// Packs instead of those of the configuration.
-    pub packs: Vec<String>,
-    /// The language instead of that of the configuration.
+    /// Seconds since 1970-01-01 UTC, from which "today" is made; read once, by the command line.
+    pub now: i64,
+    /// Packs to judge by instead of the configured ones.
+    pub packs: Vec<packs::Origin<'a>>,
+    /// The language of the report.
     pub lang: Option<Lang>,
-    /// The threshold instead of that of the configuration.
+    /// The level from which a check fails.
     pub fail_on: Option<Level>,
-    /// Whether `tadashi.toml` is read.
-    pub use_config: bool,
+    /// Whether `tadashi.toml` is left unread.
+    pub no_config: bool,
 }
 
-/// What a check came to.
-#[derive(Debug)]
+/// A finished check.
 pub struct Checked {
-    /// What there is to tell.
+    /// What was found.
     pub report: Report,
-    /// The texts it points into.
+    /// The texts it speaks of.
     pub sources: SourceMap,
-    /// The language it is to be told in.
+    /// The language asked for, else configured, else English.
     pub lang: Lang,
-    /// The level from which it fails.
+    /// The level asked for, else configured, else error.
     pub fail_on: Level,
 }
 
-/// Judges the manifests in files and folders.
+/// Judges every manifest at or below the targets: paths of the repository, files or folders.
 #[must_use]
-pub fn check(_files: &dyn Files, _targets: &[String], options: &Options) -> Checked {
-    Checked {
-        report: empty(options),
-        sources: SourceMap::default(),
-        lang: options.lang.unwrap_or_default(),
-        fail_on: options.fail_on.unwrap_or(Level::Error),
+pub fn check(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Checked {
+    let mut run = Run::new(files, options);
+    let manifests = run.discover(targets);
+    // A file above includes files below it, so the shallow ones come first.
+    let mut order: Vec<&String> = manifests.iter().collect();
+    order.sort_by_key(|path| (path.matches('/').count(), *path));
+    let mut policies: BTreeMap<Vec<String>, Option<PolicySet>> = BTreeMap::new();
+    for path in order {
+        if run.is_part(path) {
+            continue;
+        }
+        let config = run.configuration(path);
+        let key = run.pack_names(&config);
+        if !policies.contains_key(&key) {
+            let loaded = run.policies(&config);
+            policies.insert(key.clone(), loaded);
+        }
+        if let Some(Some(policies)) = policies.get(&key) {
+            run.judge(policies, path, &config);
+        }
     }
+    let first = targets.first().map_or("", String::as_str);
+    run.finish(first)
 }
 
-/// What the tests of packs came to.
-#[derive(Debug)]
+/// A finished run of the tests of packs.
 pub struct Tested {
-    /// Tests that hold.
+    /// Tests that passed.
     pub passed: usize,
-    /// Tests that do not.
+    /// Tests that failed.
     pub failed: usize,
-    /// Their findings.
-    pub report: Report,
-    /// The texts it points into.
-    pub sources: SourceMap,
-    /// The language it is to be told in.
-    pub lang: Lang,
+    /// What was found: failures, gaps in coverage, faults of the packs.
+    pub checked: Checked,
 }
 
-/// Runs the tests of packs.
+/// Runs the tests written in packs, each against its own pack; the configured packs where none is named.
 #[must_use]
-pub fn test(_files: &dyn Files, _packs: &[String], options: &Options) -> Tested {
-    let sources = SourceMap::default();
-    Tested { passed: 0, failed: 0, report: empty(options), sources, lang: options.lang.unwrap_or_default() }
+pub fn test(files: &dyn Files, options: &Options<'_>) -> Tested {
+    let mut run = Run::new(files, options);
+    let config = run.configuration("");
+    let (mut passed, mut failed) = (0, 0);
+    if let Some(policies) = run.policies(&config) {
+        if policies.tests.is_empty() {
+            let names: Vec<&str> = policies.packs.iter().map(|pack| pack.name.as_str()).collect();
+            run.findings.push(Diagnostic::new(&codes::NO_TESTS, args!["path" => names.join(", ")]));
+        }
+        let outcome = testing::run(&policies, &run.sources, &config.limits);
+        (passed, failed) = (outcome.passed, outcome.failed);
+        run.findings.extend(outcome.diagnostics);
+    }
+    Tested { passed, failed, checked: run.finish("") }
 }
 
-/// The JSON Schema of the manifest.
+/// The policies of the named or configured packs, and what is wrong with them.
 #[must_use]
-pub fn schema_json() -> serde_json::Value {
-    serde_json::json!({})
+pub fn policies(files: &dyn Files, options: &Options<'_>) -> (Option<PolicySet>, Checked) {
+    let mut run = Run::new(files, options);
+    let config = run.configuration("");
+    let policies = run.policies(&config);
+    (policies, run.finish(""))
 }
 
-fn empty(options: &Options) -> Report {
-    Report {
-        as_of: options.as_of.unwrap_or(options.today_utc),
-        manifests: Vec::new(),
-        packs: Vec::new(),
-        findings: Vec::new(),
-        judged: Vec::new(),
-        explanations: Vec::new(),
-        summary: Summary::default(),
+struct Run<'a> {
+    files: &'a dyn Files,
+    options: &'a Options<'a>,
+    sources: SourceMap,
+    findings: Vec<Diagnostic>,
+    /// Configurations by their path, read once.
+    configurations: BTreeMap<String, Configuration>,
+    /// Files that are part of a manifest that was judged.
+    parts: Vec<String>,
+    /// The files below folders that were asked for.
+    walked: BTreeMap<String, Vec<String>>,
+    report: Report,
+}
+
+impl<'a> Run<'a> {
+    fn new(files: &'a dyn Files, options: &'a Options<'a>) -> Self {
+        let as_of = options.as_of.unwrap_or_else(|| Date::today(options.now, None));
+        let report = Report::new(as_of);
+        Self {
+            files,
+            options,
+            sources: SourceMap::default(),
+            findings: Vec::new(),
+            configurations: BTreeMap::new(),
+            parts: Vec::new(),
+            walked: BTreeMap::new(),
+            report,
+        }
+    }
+
+    /// Whether a file was read as part of another manifest.
+    fn is_part(&self, path: &str) -> bool {
+        self.parts.iter().any(|part| part == path)
+    }
+
+    /// Every file below a folder that git would not ignore; no folder, no files.
+    fn walked(&mut self, folder: &str) -> &[String] {
+        if !self.walked.contains_key(folder) {
+            let walked = match self.files.stat(folder) {
+                Err(workspace::Problem::NotFound { .. }) => workspace::Walked::default(),
+                _ => self.files.walk(folder),
+            };
+            let problems = walked.problems.iter().map(|problem| workspace::codes::diagnose(problem, "file-bytes"));
+            self.findings.extend(problems);
+            self.walked.insert(folder.to_owned(), walked.paths);
+        }
+        self.walked.get(folder).map_or(&[], Vec::as_slice)
+    }
+
+    /// The files that a pattern names; only the folder before its first `*` is looked through.
+    fn expand(&mut self, pattern: &str) -> discovery::Expanded {
+        let folder = discovery::literal_folder(pattern).trim_end_matches('/').to_owned();
+        discovery::expand(self.walked(&folder), [pattern])
+    }
+
+    /// The manifests that the targets name or hold, sorted, each once.
+    fn discover(&mut self, targets: &[String]) -> Vec<String> {
+        let mut found = Vec::new();
+        for target in targets {
+            match self.files.stat(target) {
+                Ok(Kind::File) => found.push(target.clone()),
+                Ok(Kind::Directory) => {
+                    let here = self.discover_below(target);
+                    if here.is_empty() {
+                        let shown = if target.is_empty() { "." } else { target };
+                        self.findings.push(Diagnostic::new(&codes::NO_MANIFEST, args!["path" => shown]));
+                    }
+                    found.extend(here);
+                }
+                Ok(Kind::Other) => {
+                    let problem = workspace::Problem::NotAFile { path: target.clone() };
+                    self.findings.push(workspace::codes::diagnose(&problem, "file-bytes"));
+                }
+                Err(problem) => self.findings.push(workspace::codes::diagnose(&problem, "file-bytes")),
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn discover_below(&mut self, folder: &str) -> Vec<String> {
+        let config = self.configuration(&if folder.is_empty() { ".".to_owned() } else { format!("{folder}/.") });
+        let Some(patterns) = &config.manifests else {
+            let found = discovery::manifests(self.walked(folder), folder, None).paths;
+            return found.into_iter().filter(|path| !self.is_nested(path, folder)).collect();
+        };
+        let globs: Vec<&str> = patterns.iter().map(|pattern| pattern.text.as_str()).collect();
+        let found = discovery::manifests(self.walked(""), folder, Some(&globs));
+        for pattern in found.empty.iter().filter_map(|index| patterns.get(*index)) {
+            let args = args!["pattern" => &pattern.text];
+            self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(pattern.span));
+        }
+        found.paths
+    }
+
+    /// Whether a manifest belongs to a repository below the folder asked for, which then is noted.
+    fn is_nested(&mut self, path: &str, folder: &str) -> bool {
+        if !self.configuration(path).root {
+            return false;
+        }
+        let Ok(Some(nearest)) = configuration::nearest(self.files, path) else { return false };
+        let root = nearest.rsplit_once('/').map_or("", |(root, _)| root);
+        let nested = root.len() > folder.len();
+        if nested {
+            let args = args!["path" => path, "folder" => root];
+            self.findings.push(Diagnostic::new(&codes::NESTED_ROOT, args));
+        }
+        nested
+    }
+
+    /// The nearest configuration of a path; the default where there is none.
+    fn configuration(&mut self, path: &str) -> Configuration {
+        if self.options.no_config {
+            return Configuration::default();
+        }
+        let nearest = match configuration::nearest(self.files, path) {
+            Ok(Some(nearest)) => nearest,
+            Ok(None) => return Configuration::default(),
+            Err(problem) => {
+                self.findings.push(workspace::codes::diagnose(&problem, "file-bytes"));
+                return Configuration::default();
+            }
+        };
+        if let Some(known) = self.configurations.get(&nearest) {
+            return known.clone();
+        }
+        let read = match workspace::load(self.files, &mut self.sources, &nearest, &Limits::default(), "file-bytes") {
+            Ok(file) => {
+                let text = std::sync::Arc::clone(&self.sources.get(file).text);
+                configuration::read(file, &text).into_value(&mut self.findings)
+            }
+            Err(diagnostic) => {
+                self.findings.push(*diagnostic);
+                Configuration::default()
+            }
+        };
+        self.configurations.insert(nearest, read.clone());
+        read
+    }
+
+    /// The names of the packs that hold, as a key.
+    fn pack_names(&self, config: &Configuration) -> Vec<String> {
+        if !self.options.packs.is_empty() {
+            return Vec::new();
+        }
+        let written = config.packs.as_ref().map(|packs| packs.iter().map(|pack| pack.text.clone()).collect());
+        written.unwrap_or_else(|| vec![embedded::DEFAULT_PACK.to_owned()])
+    }
+
+    /// The policies that hold; none if they are unsound, which has then been said.
+    fn policies(&mut self, config: &Configuration) -> Option<PolicySet> {
+        let default =
+            [Written { text: embedded::DEFAULT_PACK.to_owned(), span: Span::point(crate::source::FileId(0), 0) }];
+        let configured = config.packs.as_deref();
+        let mut origins = self.options.packs.clone();
+        if origins.is_empty() {
+            let named = configured.unwrap_or(&default).iter();
+            origins = named
+                .map(|pack| packs::Origin::Named { name: &pack.text, place: configured.map(|_| pack.span) })
+                .collect();
+        }
+        if origins.is_empty() {
+            let args = args!["default" => embedded::DEFAULT_PACK];
+            self.findings.push(Diagnostic::new(&codes::NO_PACK, args));
+            return None;
+        }
+        let mut diagnostics = Vec::new();
+        let policies = packs::load(self.files, &origins, &mut self.sources, &config.limits, &mut diagnostics);
+        let unsound = diagnostics.iter().any(|diagnostic| diagnostic.code.stops && diagnostic.level == Level::Error);
+        self.findings.extend(diagnostics);
+        for pack in &policies.packs {
+            let named = (pack.name.clone(), pack.version.clone());
+            if !self.report.packs.contains(&named) {
+                self.report.packs.push(named);
+            }
+        }
+        (!unsound).then_some(policies)
+    }
+
+    /// Sorts, and completes the report.
+    fn finish(mut self, target: &str) -> Checked {
+        let config = self.configuration(&if target.is_empty() { ".".to_owned() } else { format!("{target}/.") });
+        let sources = &self.sources;
+        self.findings.sort_by(|a, b| {
+            let key = |finding: &Diagnostic| finding.place().map(|span| sources.place_key(span));
+            (key(a), a.code.id).cmp(&(key(b), b.code.id))
+        });
+        self.report.findings = self.findings;
+        Checked {
+            report: self.report,
+            lang: self.options.lang.or(config.language).unwrap_or_default(),
+            fail_on: self.options.fail_on.or(config.fail_on).unwrap_or(Level::Error),
+            sources: self.sources,
+        }
     }
 }

@@ -103,7 +103,11 @@ fn gate(evaluation: &Evaluation) -> Option<Vec<(&str, Option<Span>)>> {
     if evaluation.verdict != Verdict::Unknown || only.label != "applies" || only.causes.is_empty() {
         return None;
     }
-    only.causes.iter().map(|cause| Some((cause.missing.as_deref()?, cause.manifest))).collect()
+    // A branch that says no does not keep the scope open.
+    let open = only.causes.iter().filter(|cause| cause.truth != Truth::False);
+    open.map(|cause| Some((cause.missing.as_deref()?, cause.manifest)))
+        .collect::<Option<Vec<_>>>()
+        .filter(|gaps| !gaps.is_empty())
 }
 
 /// One finding for each fact that clauses wait for.
@@ -130,8 +134,17 @@ fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<Diagnostic> 
             }
         }
     }
+    // Once the fact that most wait for is said, the others may not be asked for any more.
+    let outweighed = |wait: &Wait<'_>| {
+        waits.iter().any(|other| {
+            other.evaluation.subject.id == wait.evaluation.subject.id
+                && other.clauses.len() > wait.clauses.len()
+                && wait.clauses.iter().all(|clause| other.clauses.iter().any(|known| known.id == clause.id))
+        })
+    };
+    let kept: Vec<bool> = waits.iter().map(|wait| !outweighed(wait)).collect();
     let mut findings = Vec::new();
-    for wait in waits {
+    for (wait, _) in waits.into_iter().zip(kept).filter(|(_, kept)| *kept) {
         let code: &'static Code = if !wait.evaluation.missing_list && wait.evaluation.subject.id != "organisation" {
             &codes::GATE_NOT_SAID
         } else if wait.path == "organisation" {
@@ -244,12 +257,13 @@ fn complete(
     verdict: Option<&'static str>,
 ) -> Diagnostic {
     places(clause, group, &mut diagnostic);
+    diagnostic.why.push(codes::AS_SAID.with(args!["text" => clause.title.clone()]));
     for citation in &clause.citations {
         if let Some((instrument, row)) = policies.cited(*citation) {
             let softener =
                 row.softener.map(|softener: Softener| codes::SOFTENED.with(args!["word" => softener.word()]));
             let args = args![
-                "title" => clause.title.clone(), "instrument" => instrument.title.clone(), "row" => &row.id,
+                "instrument" => instrument.title.clone(), "row" => &row.id,
                 "subject" => row.subject.clone(), "strength" => row.strength.word(), "softener" => softener,
                 "status" => instrument.status.word(),
             ];
@@ -257,7 +271,7 @@ fn complete(
         }
     }
     if let Some(help) = &clause.help {
-        diagnostic.help.push(codes::CLAUSE_HELP.with(args!["text" => help.clone()]));
+        diagnostic.help.push(codes::AS_SAID.with(args!["text" => help.clone()]));
     }
     let labels = group.first().map_or(&[][..], |(_, findings)| findings);
     diagnostic.about = Some(Box::new(About {
@@ -270,13 +284,13 @@ fn complete(
     diagnostic
 }
 
-/// The manifest's side first, then the policy's; each place once.
+/// The manifest's side first, then the policy's; each place once, with all there is to say of it.
 fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut Diagnostic) {
     let mut left_out = 0;
+    let mut manifest: Vec<(Span, Vec<Message>)> = Vec::new();
     let mut policy: Vec<Span> = Vec::new();
     for (evaluation, findings) in group {
         for finding in *findings {
-            let label = clause.points.iter().chain(&clause.notes).find(|point| point.label == finding.label);
             for cause in &finding.causes {
                 if !policy.contains(&cause.policy) {
                     policy.push(cause.policy);
@@ -285,28 +299,34 @@ fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut Diagnostic) 
                     diagnostic.help.push(help.clone());
                 }
                 let span = cause.manifest.unwrap_or(evaluation.subject.span);
-                let known =
-                    diagnostic.labels.iter().any(|l| l.span == span && l.message.as_ref() == Some(&cause.message));
-                if known {
-                    continue;
-                }
-                if diagnostic.labels.len() >= PLACES {
-                    left_out += 1;
-                    continue;
-                }
-                diagnostic.labels.push(Label { span, message: Some(cause.message.clone()) });
-                if let Some(origin) = cause.origin {
-                    diagnostic.labels.push(Label { span: origin, message: Some(Message::plain(codes::ORIGIN)) });
+                let said = Some((span, cause.message.clone()));
+                let origin = cause.origin.map(|origin| (origin, Message::plain(codes::ORIGIN)));
+                for (span, message) in said.into_iter().chain(origin) {
+                    let full = manifest.len() >= PLACES;
+                    match manifest.iter_mut().find(|(known, _)| *known == span) {
+                        Some((_, messages)) if messages.contains(&message) => {}
+                        Some((_, messages)) => messages.push(message),
+                        None if full => left_out += 1,
+                        None => manifest.push((span, vec![message])),
+                    }
                 }
             }
             if finding.causes.is_empty() {
-                policy.extend(label.map(|point| point.cond.span));
+                let points = clause.points.iter().chain(&clause.notes);
+                policy.extend(points.filter(|point| point.label == finding.label).map(|point| point.cond.span));
             }
         }
     }
-    if diagnostic.labels.is_empty() {
-        let subjects = group.iter().take(PLACES);
-        diagnostic.labels.extend(subjects.map(|(e, _)| Label { span: e.subject.span, message: None }));
+    if manifest.is_empty() {
+        manifest.extend(group.iter().take(PLACES).map(|(evaluation, _)| (evaluation.subject.span, Vec::new())));
+    }
+    for (span, messages) in manifest {
+        let message = match messages.as_slice() {
+            [] => None,
+            [only] => Some(only.clone()),
+            _ => Some(codes::ALL_OF.with(args!["all" => messages])),
+        };
+        diagnostic.labels.push(Label { span, message });
     }
     diagnostic.labels.extend(policy.into_iter().take(PLACES).map(|span| Label { span, message: None }));
     if left_out > 0 {

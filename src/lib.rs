@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod embedded;
 pub mod engine;
 pub mod evaluate;
 pub mod explanation;

@@ -6,6 +6,7 @@
 mod bind;
 mod build;
 pub mod codes;
+mod core_schema;
 pub mod facts;
 pub mod front_matter;
 mod json;
@@ -42,9 +43,12 @@ pub struct Format {
     pub read: Read,
 }
 
+/// YAML 1.2, the format of a file whose name says nothing else.
+pub const YAML: Format = Format { name: "YAML", extensions: &["yaml", "yml"], read: yaml::read };
+
 /// Every format.
 pub const FORMATS: &[Format] = &[
-    Format { name: "YAML", extensions: &["yaml", "yml"], read: yaml::read },
+    YAML,
     Format { name: "JSON", extensions: &["json"], read: json::read_json },
     Format { name: "JSONC", extensions: &["jsonc"], read: json::read_jsonc },
     Format { name: "TOML", extensions: &["toml"], read: toml::read },

@@ -188,6 +188,20 @@ pub struct Summary {
 }
 
 impl Report {
+    /// A report in which nothing stands yet.
+    #[must_use]
+    pub fn new(as_of: Date) -> Self {
+        Self {
+            as_of,
+            manifests: Vec::new(),
+            packs: Vec::new(),
+            findings: Vec::new(),
+            judged: Vec::new(),
+            explanations: Vec::new(),
+            summary: Summary::default(),
+        }
+    }
+
     /// 2 if something could not be judged, 1 if a finding is at or above `fail_on`, else 0 (language.md, decision 1).
     #[must_use]
     pub fn exit_code(&self, fail_on: Level) -> u8 {

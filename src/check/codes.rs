@@ -457,6 +457,15 @@ pub static NO_JAPANESE: Code = error(
     ),
     Text::new("write `ja \"…\"` after it", "その後に `ja \"…\"` を書いてください"),
 );
+/// A sentence that a report may show, in one language only.
+pub static UNTRANSLATED: Code = Code {
+    id: "check/untranslated",
+    level: Level::Warning,
+    stops: false,
+    message: Text::new("{what} `{name}` has no Japanese sentence", "{what} `{name}` に日本語の文がありません"),
+    why: Text::new("a reader of the Japanese report sees English here", "日本語の報告で、ここだけ英語になります"),
+    help: Text::new("write `ja \"…\"` after it", "その後に `ja \"…\"` を書いてください"),
+};
 /// A point that says nothing to a person.
 pub static NO_SENTENCE: Code = error(
     "check/no-sentence",
@@ -608,6 +617,7 @@ pub static ALL: &[&Code] = &[
     &EXAMPLE_DECIDES,
     &SECTION_MISSING,
     &NO_JAPANESE,
+    &UNTRANSLATED,
     &NO_SENTENCE,
     &LABEL_TWICE,
     &UNKNOWN_SET,

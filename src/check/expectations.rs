@@ -60,7 +60,8 @@ pub(super) fn expectation(
     if let Some(points) = &decides {
         room_for_reason(softener, modality, points, diagnostics);
     }
-    if diagnostics.len() > before || !sound {
+    let faults = diagnostics.get(before..).unwrap_or_default();
+    if !sound || faults.iter().any(|fault| fault.code.stops) {
         return None;
     }
     let force = tree.force.as_ref().map_or_else(Force::default, force);
@@ -103,7 +104,7 @@ fn title(tree: &tree::Expectation, diagnostics: &mut Vec<Diagnostic>) -> Option<
     }
     if let (Some(Said { ja: None, .. }), Some(line)) = (lines(&tree.help), tree.help.first()) {
         let args = args!["what" => "help", "name" => &tree.name.text];
-        diagnostics.push(Diagnostic::new(&codes::NO_JAPANESE, args).at(line.span));
+        diagnostics.push(Diagnostic::new(&codes::UNTRANSLATED, args).at(line.span));
     }
     title
 }
@@ -245,7 +246,7 @@ pub(super) fn evidence(
             labels.add(&tree.label, diagnostics);
             if let Some(sentence) = tree.sentence.as_ref().filter(|sentence| sentence.ja.is_none()) {
                 let args = args!["what" => Text::new("evidence", "証跡").with(Vec::new()), "name" => &tree.label.text];
-                diagnostics.push(Diagnostic::new(&codes::NO_JAPANESE, args).at(sentence.en.span));
+                diagnostics.push(Diagnostic::new(&codes::UNTRANSLATED, args).at(sentence.en.span));
             }
             evidence_item(context, subject, tree, diagnostics)
         })

@@ -102,7 +102,7 @@ pub(super) fn rows(visible: &[usize], items: &[&Item], known: &mut [Instrument],
             }
             if row.subject.ja.is_none() {
                 let args = args!["what" => A_CLAUSE.with(Vec::new()), "name" => &row.id.text];
-                diagnostics.push(Diagnostic::new(&codes::NO_JAPANESE, args).at(row.subject.en.span));
+                diagnostics.push(Diagnostic::new(&codes::UNTRANSLATED, args).at(row.subject.en.span));
             }
             instrument.rows.push(Row {
                 id: row.id.text.clone(),

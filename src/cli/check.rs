@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::options::{self, Look};
-use super::{Streams, command, today_utc};
+use super::{Streams, command, now};
 use crate::calendar::Date;
 use crate::diagnostic::Level;
+use crate::engine::packs::Origin;
 use crate::engine::{self, Checked, Options};
-use crate::report::{Output, Report, Summary};
+use crate::report::{Output, Report};
 use crate::source::SourceMap;
 use crate::workspace::disk::Disk;
 use crate::workspace::{Problem, codes};
@@ -46,40 +47,32 @@ pub(super) struct Check {
 
 impl Check {
     pub fn run(&self, streams: &mut Streams<'_>) -> io::Result<u8> {
-        let today = today_utc().ok_or_else(|| io::Error::other("the system has no date"))?;
-        let checked = self.judge(today).unwrap_or_else(|problem| self.refuse(&problem, today));
+        let checked = self.judge().unwrap_or_else(|problem| self.refuse(&problem));
         let style = self.look.style(&streams.out, checked.lang, checked.fail_on);
         (self.format.write)(&checked.report, &checked.sources, &style, &mut streams.out)?;
         Ok(checked.report.exit_code(checked.fail_on))
     }
 
-    fn judge(&self, today: Date) -> Result<Checked, Problem> {
+    fn judge(&self) -> Result<Checked, Problem> {
         let (disk, targets) = locate(&self.paths)?;
-        let packs = self.packs.iter().map(|pack| folder_or_name(&disk, pack)).collect::<Result<_, _>>()?;
+        let packs = self.packs.iter().map(|pack| Pack::find(&disk, pack)).collect::<Result<Vec<_>, _>>()?;
         let options = Options {
             as_of: self.as_of,
-            today_utc: today,
-            packs,
+            now: now(),
+            packs: packs.iter().map(Pack::origin).collect(),
             lang: self.look.lang,
             fail_on: self.fail_on,
-            use_config: !self.no_config,
+            no_config: self.no_config,
         };
         Ok(engine::check(&disk, &targets, &options))
     }
 
     /// The report of a path that cannot be judged, in the format that was asked for.
-    fn refuse(&self, problem: &Problem, today: Date) -> Checked {
+    fn refuse(&self, problem: &Problem) -> Checked {
         let command = command();
         let commands: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
-        let report = Report {
-            as_of: self.as_of.unwrap_or(today),
-            manifests: Vec::new(),
-            packs: Vec::new(),
-            findings: vec![codes::diagnose_argument(problem, &commands)],
-            judged: Vec::new(),
-            explanations: Vec::new(),
-            summary: Summary::default(),
-        };
+        let mut report = Report::new(self.as_of.unwrap_or_else(|| Date::today(now(), None)));
+        report.findings.push(codes::diagnose_argument(problem, &commands));
         Checked {
             report,
             sources: SourceMap::default(),
@@ -94,8 +87,34 @@ pub(super) fn locate(paths: &[PathBuf]) -> Result<(Disk, Vec<String>), Problem> 
     if paths.is_empty() { Disk::locate(&[PathBuf::from(".")]) } else { Disk::locate(paths) }
 }
 
-/// A pack of the command line: what looks like a path is a folder of the repository, all else a name.
-pub(super) fn folder_or_name(disk: &Disk, pack: &str) -> Result<String, Problem> {
-    let path = pack.contains(std::path::is_separator) || pack == ".";
-    if path { disk.inside(Path::new(pack)) } else { Ok(pack.to_owned()) }
+/// A pack that the command line names.
+pub(super) enum Pack {
+    /// An embedded one, or a folder of the repository.
+    Named(String),
+    /// A folder outside the repository: whoever types a command line may read any.
+    Elsewhere(Disk, String),
+}
+
+impl Pack {
+    /// What looks like a path is a folder, all else a name.
+    pub fn find(disk: &Disk, pack: &str) -> Result<Self, Problem> {
+        if !pack.contains(std::path::is_separator) && pack != "." {
+            return Ok(Self::Named(pack.to_owned()));
+        }
+        match disk.inside(Path::new(pack)) {
+            Ok(inside) => Ok(Self::Named(inside)),
+            Err(Problem::Outside { .. }) => {
+                let (elsewhere, paths) = Disk::locate(&[PathBuf::from(pack)])?;
+                Ok(Self::Elsewhere(elsewhere, paths.into_iter().next().unwrap_or_default()))
+            }
+            Err(problem) => Err(problem),
+        }
+    }
+
+    pub fn origin(&self) -> Origin<'_> {
+        match self {
+            Self::Named(name) => Origin::Named { name, place: None },
+            Self::Elsewhere(files, path) => Origin::Given { files, path },
+        }
+    }
 }

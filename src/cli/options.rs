@@ -3,11 +3,18 @@
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::Stream;
+use std::io::{self, Write as _};
+
+use super::check::{Pack, locate};
+use super::{Stream, Streams, now};
 use crate::calendar::{Date, NoDate};
 use crate::diagnostic::Level;
-use crate::report::{OUTPUTS, Output, Style};
+use crate::engine::{self, Options};
+use crate::policy::PolicySet;
+use crate::report::{OUTPUTS, Output, Style, write_findings};
+use crate::source::SourceMap;
 use crate::text::Lang;
+use crate::workspace::codes;
 use crate::workspace::configuration::{LANGUAGES, LEVELS};
 
 /// Columns of a report; not asked of the terminal, so that a report is the same everywhere.
@@ -22,6 +29,37 @@ pub(super) struct Look {
     /// When to use colours; NO_COLOR is honoured
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
+}
+
+/// The policies that a command speaks about.
+#[derive(Debug, Args)]
+pub(super) struct Packs {
+    /// Embedded packs by name, or folders, instead of those of tadashi.toml; may be given more than once
+    #[arg(long = "pack", value_name = "NAME|FOLDER")]
+    packs: Vec<String>,
+    #[command(flatten)]
+    pub look: Look,
+}
+
+impl Packs {
+    /// The checked policies; if they are unsound, what is wrong is printed and the exit code given.
+    pub fn load(&self, streams: &mut Streams<'_>) -> io::Result<Result<PolicySet, u8>> {
+        let loaded = locate(&[]).and_then(|(disk, _)| {
+            let packs = self.packs.iter().map(|pack| Pack::find(&disk, pack)).collect::<Result<Vec<_>, _>>()?;
+            let packs = packs.iter().map(Pack::origin).collect();
+            let options = Options { now: now(), packs, lang: self.look.lang, ..Options::default() };
+            Ok(engine::policies(&disk, &options))
+        });
+        let (findings, sources) = match loaded {
+            Ok((Some(policies), _)) => return Ok(Ok(policies)),
+            Ok((None, checked)) => (checked.report.findings, checked.sources),
+            Err(problem) => (vec![codes::diagnose_argument(&problem, &[])], SourceMap::default()),
+        };
+        let style = self.look.style(&streams.err, self.look.lang.unwrap_or_default(), Level::Error);
+        write_findings(&findings, &sources, &style, &mut streams.err)?;
+        streams.err.flush()?;
+        Ok(Err(2))
+    }
 }
 
 /// When to use colours.

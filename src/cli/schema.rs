@@ -5,16 +5,25 @@ use std::io;
 use clap::Args;
 
 use super::Streams;
-use crate::engine;
+use super::options::Packs;
+use crate::schema::json_schema;
 
 /// Print the JSON Schema of the manifest, for editors
+///
+/// The schema of the packs of tadashi.toml, their extensions included.
 #[derive(Debug, Args)]
-pub(super) struct Schema {}
+pub(super) struct Schema {
+    #[command(flatten)]
+    packs: Packs,
+}
 
 impl Schema {
-    #[expect(clippy::unused_self, reason = "every command runs alike")]
     pub fn run(&self, streams: &mut Streams<'_>) -> io::Result<u8> {
-        let text = serde_json::to_string_pretty(&engine::schema_json())?;
+        let policies = match self.packs.load(streams)? {
+            Ok(policies) => policies,
+            Err(code) => return Ok(code),
+        };
+        let text = serde_json::to_string_pretty(&json_schema(&policies.schema))?;
         streams.out.print(&format!("{text}\n"))?;
         Ok(0)
     }

@@ -5,7 +5,7 @@ use std::io;
 use clap::Args;
 
 use super::Streams;
-use super::options::Look;
+use super::options::Packs;
 use crate::catalog;
 use crate::text::{Lang, visible};
 
@@ -16,18 +16,23 @@ pub(super) struct Show {
     #[arg(value_name = "ID")]
     id: String,
     #[command(flatten)]
-    look: Look,
+    packs: Packs,
 }
 
 impl Show {
     pub fn run(&self, streams: &mut Streams<'_>) -> io::Result<u8> {
-        let lang = self.look.lang.unwrap_or_default();
-        if let Some(page) = catalog::show(&self.id, lang) {
+        let policies = match self.packs.load(streams)? {
+            Ok(policies) => policies,
+            Err(code) => return Ok(code),
+        };
+        let lang = self.packs.look.lang.unwrap_or_default();
+        if let Some(page) = catalog::show(&policies, &self.id, lang) {
             streams.out.print(&page)?;
             return Ok(0);
         }
         let id = visible(&self.id);
-        let near: Vec<String> = catalog::suggestions(&self.id).iter().map(|near| format!("`{near}`")).collect();
+        let near: Vec<String> =
+            catalog::suggestions(&policies, &self.id).iter().map(|near| format!("`{near}`")).collect();
         let words = match (lang, near.is_empty()) {
             (Lang::En, true) => format!("error: nothing is called `{id}`\n"),
             (Lang::En, false) => format!("error: nothing is called `{id}`; did you mean {}?\n", near.join(", ")),

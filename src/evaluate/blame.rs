@@ -83,8 +83,8 @@ impl<'a> Judge<'a> {
             _ => {}
         }
         match &cond.kind {
-            CondKind::And(parts) => self.blame_parts(env, cond, parts, want, want, sink),
-            CondKind::Or(parts) => self.blame_parts(env, cond, parts, want, !want, sink),
+            CondKind::And(parts) => self.blame_parts(env, cond, parts, want, sink),
+            CondKind::Or(parts) => self.blame_parts(env, cond, parts, want, sink),
             CondKind::Not(inner) => self.blame(env, inner, !want, sink),
             CondKind::If { when, unless, then } => {
                 if want && self.asked(env, when, *unless) == Truth::Unknown {
@@ -151,13 +151,14 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// `and` that should hold, or `or` that should not: only the parts that decide. Else every branch.
-    fn blame_parts(&self, env: Env<'_>, cond: &Cond, parts: &[Cond], want: bool, conjunction: bool, sink: &mut Sink) {
+    /// Where it is false, every part that is; where it is only not known, every part that is not said: what is said
+    /// and falls short beside it would still do if that were.
+    fn blame_parts(&self, env: Env<'_>, cond: &Cond, parts: &[Cond], want: bool, sink: &mut Sink) {
         let bad = |truth: Truth| if want { truth } else { !truth };
         let total = bad(self.truth(env, cond));
         for part in parts {
             let truth = bad(self.truth(env, part));
-            if truth == Truth::True || conjunction && total == Truth::False && truth != Truth::False {
+            if truth == Truth::True || (truth == Truth::False) != (total == Truth::False) {
                 continue;
             }
             self.blame(env, part, want, sink);

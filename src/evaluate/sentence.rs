@@ -66,13 +66,11 @@ impl<'a> Judge<'a> {
 
     fn of_absent(&self, env: Env<'_>, relation: &Relation) -> Truth {
         match relation {
-            Relation::Stated { negated } | Relation::Declined { negated } => {
-                if *negated {
-                    Truth::True
-                } else {
-                    Truth::Silent
-                }
-            }
+            Relation::Stated { negated: true } | Relation::Declined { negated: true } => Truth::True,
+            // WHY not silent: nobody declined it, and beside a date that has run out (`… is due … or … is declined`)
+            // silence must not turn a lapse into something that is merely not said.
+            Relation::Declined { negated: false } => Truth::False,
+            Relation::Stated { negated: false } => Truth::Silent,
             Relation::StatedOrDeclined | Relation::StatedInWords(_) | Relation::StatesAll { .. } => Truth::Silent,
             Relation::DueWithin(period, start) => self.still_due(env, *period, start),
             _ => Truth::Unknown,

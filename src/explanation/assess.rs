@@ -58,9 +58,9 @@ pub(super) struct NamedSubject<'a> {
 /// What a subject leaves to be explained.
 #[derive(Clone, PartialEq)]
 pub(super) enum Standing {
-    /// This label is open.
-    Open(String, Truth),
-    /// The explanation names no point, and these are open.
+    /// These labels are open, and the explanation speaks of each; false if one of them is.
+    Open(Vec<String>, Truth),
+    /// These are open, and the explanation does not speak of each.
     Several(Vec<String>),
     /// What is named is met.
     Complies,

@@ -23,8 +23,8 @@ pub(super) const SHORT: Text =
     Text::new("`{field}` has {count} of {least} words", "`{field}` は{least}語必要ですが{count}語です");
 pub(super) const NO_KIND: Text = Text::new("no kind `{name}`{hint}", "種類 `{name}` はありません{hint}");
 pub(super) const SEVERAL_OPEN: Text = Text::new(
-    "it names no point, and of `{subject}` several are open: {points}",
-    "項目を示していませんが、`{subject}` では複数の項目が未充足です: {points}",
+    "of `{subject}` several points are open, and it does not speak of each: {points}",
+    "`{subject}` では複数の項目が未充足ですが、それぞれに触れていません: {points}",
 );
 pub(super) const NO_FILE: Text = Text::new("the evidence `{path}` does not exist", "証跡 `{path}` がありません");
 pub(super) const NO_READING: Text = Text::new("the evidence `{path}` cannot be read", "証跡 `{path}` を読めません");

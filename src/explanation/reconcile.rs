@@ -15,7 +15,7 @@ use crate::paper::Papers;
 use crate::policy::{Expectation, Modality, PolicySet};
 use crate::schema::{RecordId, Schema};
 use crate::text::Message;
-use crate::verdict::{Evaluation, Verdict};
+use crate::verdict::{Evaluation, Truth, Verdict};
 
 /// Judges every explanation, and makes each open evaluation whose every open label is covered by an explanation that
 /// holds [`Verdict::Explained`]. One assessment for each explanation, in their order.
@@ -79,7 +79,7 @@ fn assess_all(
     let mut covers = Vec::new();
     let assessments = explanations.iter().enumerate().map(|(index, explanation)| {
         let named = lookup.named(explanation);
-        let targets: Vec<(usize, String)> = named.subjects.iter().filter_map(NamedSubject::target).collect();
+        let targets: Vec<(usize, String)> = named.subjects.iter().flat_map(NamedSubject::targets).collect();
         let faults = faults(ground, explanation, named);
         let state = faults.iter().map(|fault| fault.state).min().unwrap_or(State::Accepted);
         if state.holds() {
@@ -95,10 +95,13 @@ fn assess_all(
 }
 
 impl NamedSubject<'_> {
-    fn target(&self) -> Option<(usize, String)> {
-        match &self.standing {
-            Standing::Open(label, _) => Some((self.evaluation?, label.clone())),
-            _ => None,
+    /// The open labels that the explanation speaks of.
+    fn targets(&self) -> Vec<(usize, String)> {
+        match (&self.standing, self.evaluation) {
+            (Standing::Open(labels, _), Some(evaluation)) => {
+                labels.iter().map(|label| (evaluation, label.clone())).collect()
+            }
+            _ => Vec::new(),
         }
     }
 }
@@ -174,7 +177,8 @@ impl<'a> Lookup<'a> {
                     let Some(clause) = clause else { continue };
                     let evaluation = self.judged.get(&(clause, id.value.trim())).copied();
                     let found = evaluation.and_then(|index| self.evaluations.get(index));
-                    let standing = found.map_or(Standing::Idle(Verdict::NotApplicable), |found| standing(found, label));
+                    let standing = found
+                        .map_or(Standing::Idle(Verdict::NotApplicable), |found| standing(found, label, explanation));
                     named.subjects.push(NamedSubject { id, record, evaluation, standing });
                 }
                 Err(message) => named.faults.push(fault(State::Dangling, "about", id, message)),
@@ -274,17 +278,31 @@ fn wrong_label(clause: &Expectation, label: Option<&str>) -> Option<(State, Mess
     }
 }
 
-fn standing(evaluation: &Evaluation, label: Option<&str>) -> Standing {
+fn standing(evaluation: &Evaluation, label: Option<&str>, explanation: &Explanation) -> Standing {
     match evaluation.verdict {
         Verdict::NotApplicable | Verdict::NotInForce => return Standing::Idle(evaluation.verdict),
         Verdict::Complies | Verdict::Explained | Verdict::Deviates | Verdict::Unknown => {}
     }
-    let mut open = evaluation.open.iter().filter(|finding| label.is_none_or(|label| finding.label == label));
-    match (open.next(), open.next()) {
-        (None, _) => Standing::Complies,
-        (Some(one), None) => Standing::Open(one.label.clone(), one.truth),
-        (Some(_), Some(_)) => Standing::Several(evaluation.open.iter().map(|finding| finding.label.clone()).collect()),
+    let open = evaluation.open.iter().filter(|finding| label.is_none_or(|label| finding.label == label));
+    let labels: Vec<String> = open.clone().map(|finding| finding.label.clone()).collect();
+    if labels.is_empty() {
+        return Standing::Complies;
     }
+    // One block for a whole clause will do while one point is open, or while it speaks of each by its label.
+    if labels.len() > 1 && !labels.iter().all(|label| mentions(explanation, label)) {
+        return Standing::Several(labels);
+    }
+    let deviates = open.clone().any(|finding| finding.truth == Truth::False);
+    Standing::Open(labels, if deviates { Truth::False } else { Truth::Unknown })
+}
+
+/// Whether a label stands as a word of its own somewhere in the prose.
+fn mentions(explanation: &Explanation, label: &str) -> bool {
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    explanation
+        .prose
+        .iter()
+        .any(|(_, prose)| prose.value.split(|c| !part(c)).any(|word| word.eq_ignore_ascii_case(label)))
 }
 
 /// The nouns of records that are subjects, with their records.

@@ -151,6 +151,7 @@ fn evaluation(subject: &str, open: &[(&str, Truth)]) -> Evaluation {
         vacuous: false,
         not_inspected: Vec::new(),
         missing_list: false,
+        elsewhere: false,
         declined: Vec::new(),
         explained_by: Vec::new(),
     }

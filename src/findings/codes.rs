@@ -130,15 +130,17 @@ pub const POINT: Text = Text::new("`{label}` ({said})", "`{label}`（{said}）")
 pub const ONE_WAITS: Text = Text::new("1 expectation waits for it", "1件の期待事項がこれを待っています");
 /// How many wait, several.
 pub const SEVERAL_WAIT: Text = Text::new("{count} expectations wait for it", "{count}件の期待事項がこれを待っています");
-/// The clause and the source it rests on.
+/// A text as it is.
+pub const AS_SAID: Text = Text::new("{text}", "{text}");
+/// The source that a clause rests on.
 pub const SOURCE: Text = Text::new(
-    "{title}. Source: {instrument}, {row}, “{subject}” (worded as `{strength}`{softener}; status: {status})",
-    "{title}。出典: {instrument} {row}「{subject}」（表現の強さ `{strength}`{softener}、文書の位置付け {status}）",
+    "{instrument}, {row}, “{subject}” (worded as `{strength}`{softener}; {status})",
+    "{instrument} {row}「{subject}」（表現の強さ `{strength}`{softener}、{status}）",
 );
+/// The places that one label stands for.
+pub const ALL_OF: Text = Text::new("{all}", "{all}");
 /// The softener of the source.
 pub const SOFTENED: Text = Text::new(", softened by `{word}`", "、緩和 `{word}`");
-/// The clause's own help.
-pub const CLAUSE_HELP: Text = Text::new("{text}", "{text}");
 /// The way out of a `should`.
 pub const EXPLAIN: Text = Text::new(
     "or explain it under `explanations:` with `expectation: {reference}` and `about: {subject}`",

@@ -41,6 +41,7 @@ pub fn bind(schema: &Schema, document: Document, parts: &[(NodeId, FileId, Role)
         told: Vec::new(),
         by_file: FxHashMap::default(),
         references: Vec::new(),
+        in_explanations: false,
         falling_back: Vec::new(),
         near: 0,
         depth: limits.get("depth"),
@@ -73,6 +74,8 @@ struct Binder<'s> {
     by_file: FxHashMap<FileId, usize>,
     /// Values that name a record, to be looked up when all records are known.
     references: Vec<(NodeId, RecordId)>,
+    /// Set under `explanations`: who an explanation names is judged with it, not here.
+    in_explanations: bool,
     /// Records with fields that fall back on others.
     falling_back: Vec<(NodeId, RecordId)>,
     /// Where in its record the last field was found; manifests mostly keep the order of the schema.

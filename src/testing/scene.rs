@@ -11,7 +11,7 @@ use crate::calendar::{Date, When};
 use crate::diagnostic::{Diagnostic, Level, Outcome};
 use crate::limits::Limits;
 use crate::manifest::node::{Document, Kind, NodeId};
-use crate::manifest::{Facts, Role, bind, codes as manifest_codes, format_of, parse_into};
+use crate::manifest::{Facts, Role, YAML, bind, codes as manifest_codes, parse_into};
 use crate::paper::{Content, Paper, Papers};
 use crate::policy::{PolicySet, Test};
 use crate::source::{SourceMap, Span};
@@ -108,12 +108,10 @@ pub(super) fn read_yaml(
     let blanks = whole.as_bytes().iter().take(yaml.inner.start as usize);
     let mut text: String = blanks.map(|byte| if *byte == b'\n' { '\n' } else { ' ' }).collect();
     text.push_str(sources.slice(yaml.inner));
-    let nothing = |document: &mut Document| document.push(Span::point(file, yaml.inner.start as usize), Kind::Null);
-    let Some(format) = format_of("fixture.yaml") else { return Ok(nothing(document)) };
     let before = document.root;
-    let root = sound(parse_into(document, file, &Arc::from(text), format, limits))?;
+    let root = sound(parse_into(document, file, &Arc::from(text), &YAML, limits))?;
     document.root = before;
-    Ok(root.unwrap_or_else(|| nothing(document)))
+    Ok(root.unwrap_or_else(|| document.push(Span::point(file, yaml.inner.start as usize), Kind::Null)))
 }
 
 /// The value, unless something stops.

@@ -94,7 +94,7 @@ fn is_glob(path: &str) -> bool {
 }
 
 /// The folders before the first part that is a glob, with a final `/`: matches are a stretch of the sorted list.
-fn literal_folder(glob: &str) -> &str {
+pub(crate) fn literal_folder(glob: &str) -> &str {
     let special = glob.find(['*', '?', '[', '{']).unwrap_or(glob.len());
     let head = glob.get(..special).unwrap_or_default();
     head.rfind('/').and_then(|slash| head.get(..=slash)).unwrap_or_default()

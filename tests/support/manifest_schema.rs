@@ -1,5 +1,13 @@
-//! A small schema, made by hand, with a field of every type and every refinement.
+//! A small schema, made by hand, with a field of every type and every refinement; and a judge of texts by it.
 
+#![allow(dead_code, reason = "each test uses what it needs")]
+
+use std::sync::Arc;
+
+use tadashi::diagnostic::Diagnostic;
+use tadashi::limits::Limits;
+use tadashi::manifest::node::Document;
+use tadashi::manifest::{Facts, Role, bind, format_of, parse_into};
 use tadashi::schema::{Enum, EnumId, EnumWord, Field, FieldId, Record, RecordId, Refined, Schema, Type};
 use tadashi::source::{FileId, Span};
 use tadashi::text::Said;
@@ -68,7 +76,11 @@ const RECORDS: &[(&str, &str, &[&str])] = &[
     ("Safeguard", "", &["kind: word Guard", "document: rec Document"]),
     ("Model", "model", &["id: required key M-##", "version: text", "source: url", "base: list ref Model"]),
     ("Adoption", "", &["until: required date", "because: required prose 10"]),
-    ("Explanation", "explanation", &["id: required key", "about: list+1 text", "reason: prose 10"]),
+    (
+        "Explanation",
+        "explanation",
+        &["id: required key", "about: list+1 text", "reason: prose 10", "decided: rec Decision"],
+    ),
 ];
 
 const ENUMS: &[(&str, &[&str])] = &[
@@ -135,6 +147,32 @@ pub fn schema() -> Schema {
         schema.fields[id.0 as usize].fallback = Some(steps);
     }
     schema
+}
+
+/// Reads and binds files as one manifest; the first is the main one.
+pub fn judge_with(files: &[(&str, &str)], limits: &Limits) -> (Facts, Vec<Diagnostic>, Schema) {
+    let schema = schema();
+    let mut document = Document::default();
+    let mut diagnostics = Vec::new();
+    let mut parts = Vec::new();
+    for (index, (path, text)) in files.iter().enumerate() {
+        let file = FileId(index as u32);
+        let outcome = parse_into(&mut document, file, &Arc::from(*text), format_of(path).unwrap(), limits);
+        let role = if index == 0 { Role::Main } else { Role::Included };
+        parts.extend(outcome.into_value(&mut diagnostics).map(|root| (root, file, role)));
+    }
+    let facts = bind(&schema, document, &parts, limits).into_value(&mut diagnostics);
+    (facts, diagnostics, schema)
+}
+
+/// The same, within the usual limits.
+pub fn judge(files: &[(&str, &str)]) -> (Facts, Vec<Diagnostic>, Schema) {
+    judge_with(files, &Limits::default())
+}
+
+/// The codes of diagnostics.
+pub fn ids(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
+    diagnostics.iter().map(|diagnostic| diagnostic.code.id).collect()
 }
 
 fn ty_of(text: &str) -> Type {

@@ -51,6 +51,10 @@ fn every_branch_of_an_alternative() {
     let causes = system("stage: deployed, ok: true").causes(&cond);
     let all: Vec<String> = causes.iter().map(said).collect();
     assert_eq!(all, ["`deployed`; expected `pilot`", "`deployed`; expected `none`"]);
+    // Where one is only not said, that is what to say.
+    let causes = system("stage: deployed").causes(&or(vec![sys("stage", eq("pilot")), sys("name", STATED)]));
+    let missing: Vec<Option<&str>> = causes.iter().map(|cause| cause.missing.as_deref()).collect();
+    assert_eq!(missing, [Some("name")]);
 }
 
 #[test]

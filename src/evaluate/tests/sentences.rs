@@ -25,7 +25,7 @@ fn stated() {
     let inverse = texts.map(|(value, truth)| (value, !truth));
     row("name", &Relation::Stated { negated: true }, &inverse, T, F);
     row("name", &Relation::StatedOrDeclined, &texts, S, T);
-    row("name", &Relation::Declined { negated: false }, &[("Ranks", F)], S, T);
+    row("name", &Relation::Declined { negated: false }, &[("Ranks", F)], F, T);
     row("stage", &STATED, &[("none", T)], S, F);
     row("ok", &STATED, &[("false", T)], S, F);
     row("count", &STATED, &[("0", T)], S, F);

@@ -131,7 +131,10 @@ impl Binder<'_> {
             }
             return;
         }
+        let outer = self.in_explanations;
+        self.in_explanations = outer || declared.record == Schema::ROOT && declared.name == "explanations";
         self.value(value, &declared.ty, field, depth);
+        self.in_explanations = outer;
     }
 
     /// Binds a value to a type; messages name the field `under` which it stands.

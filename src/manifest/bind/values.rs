@@ -73,6 +73,7 @@ impl Binder<'_> {
                 self.yes_or_no(value);
                 self.refined(value, refined, key);
             }
+            (Type::Reference(_), Kind::Text(_)) if self.in_explanations => {}
             (Type::Reference(record), Kind::Text(_)) => self.references.push((value, *record)),
             (Type::Path(refined), Kind::Text(_)) => self.path(value, refined, key),
             (Type::Url { https }, Kind::Text(_)) => self.url(value, *https),

@@ -1,0 +1,33 @@
+# The habits of this project. `just` alone lists them.
+
+default:
+    @just --list
+
+# everything that CI runs
+ci:
+    .ci/run
+
+# all tests
+test:
+    cargo test
+
+# formatting and lints
+lint:
+    cargo fmt --check
+    cargo clippy --all-targets -- -D warnings
+
+# look at changed snapshots before they are accepted: needs cargo-insta
+review:
+    cargo insta review
+
+# the time of each stage for 1, 100 and 2,000 manifests, beside a parse-only floor of the same run
+bench:
+    cargo bench --bench stages
+
+# print the pages under docs/ that are made from the code
+docs:
+    TADASHI_WRITE_DOCS=1 cargo test --test docs
+
+# write the expected output of every example anew; read the difference before committing
+examples:
+    TADASHI_WRITE_EXPECTED=1 cargo test --test examples

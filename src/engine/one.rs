@@ -1,0 +1,244 @@
+//! One manifest from its path to its findings: its own file, what it includes, its explanations, its documents.
+
+use std::sync::Arc;
+
+use crate::args;
+use crate::calendar::Date;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::engine::{Run, codes};
+use crate::explanation::{self, State};
+use crate::findings;
+use crate::judge::{Judgement, judge};
+use crate::manifest::node::{Document, Kind, NodeId};
+use crate::manifest::{self, Facts, Role};
+use crate::policy::PolicySet;
+use crate::report::{ExplanationLine, Judged};
+use crate::source::{FileId, Span};
+use crate::verdict::{Truth, Verdict};
+use crate::workspace;
+use crate::workspace::configuration::Configuration;
+
+impl Run<'_> {
+    /// Judges one manifest and adds what was found.
+    pub(super) fn judge(&mut self, policies: &PolicySet, path: &str, config: &Configuration) {
+        let Some(facts) = self.facts(policies, path, config) else { return };
+        let as_of = self.as_of(policies, &facts);
+        if self.report.manifests.is_empty() {
+            self.report.as_of = as_of;
+        }
+        self.report.manifests.push(path.to_owned());
+        let named = facts.papers().iter().map(|(_, path)| &**path);
+        let papers = workspace::papers(self.files, named, &config.limits);
+        let explanations = explanation::read(&policies.schema, &facts).into_value(&mut self.findings);
+        let judgement = judge(policies, &facts, &papers, explanations, as_of);
+        self.findings.extend(findings::findings(policies, &judgement));
+        let spoken = explanation::codes::diagnostics(policies, &judgement.explanations, &judgement.assessments);
+        self.findings.extend(spoken);
+        self.record(policies, path, &judgement);
+    }
+
+    /// The as-of date: as asked for, else today where the organisation is, else today in UTC.
+    fn as_of(&mut self, policies: &PolicySet, facts: &Facts) -> Date {
+        if let Some(date) = self.options.as_of {
+            return date;
+        }
+        let schema = &policies.schema;
+        let zone = schema.find_field(crate::schema::Schema::ROOT, "organisation").and_then(|block| {
+            let organisation = facts.entry(facts.root()?, block)?.value;
+            let zone = schema.find_field(schema.field(block).ty.record()?, "timezone")?;
+            let value = facts.entry(organisation, zone)?.value;
+            Some((facts.document.text(value)?.to_owned(), facts.document.span(value)))
+        });
+        match zone {
+            None => Date::today(self.options.now, None),
+            Some((name, place)) => {
+                if !Date::is_zone(&name) {
+                    self.findings.push(Diagnostic::new(&codes::UNKNOWN_TIMEZONE, args!["name" => &name]).at(place));
+                }
+                Date::today(self.options.now, Some(&name))
+            }
+        }
+    }
+
+    /// The manifest and its parts, bound to the schema; none if anything in them is malformed, which has been said.
+    fn facts(&mut self, policies: &PolicySet, path: &str, config: &Configuration) -> Option<Facts> {
+        let before = self.findings.len();
+        let mut document = Document::default();
+        let mut parts = vec![self.part(&mut document, path, Role::Main, config)?];
+        self.include(&mut document, &mut parts, path, config);
+        self.explanation_files(&mut document, &mut parts, path, config);
+        let facts = manifest::bind(&policies.schema, document, &parts, &config.limits).into_value(&mut self.findings);
+        let malformed = self.findings.get(before..).unwrap_or_default();
+        let stopped = malformed.iter().any(|finding| finding.code.stops && finding.level == Level::Error);
+        (!stopped).then_some(facts)
+    }
+
+    fn part(
+        &mut self,
+        document: &mut Document,
+        path: &str,
+        role: Role,
+        config: &Configuration,
+    ) -> Option<(NodeId, FileId, Role)> {
+        let file = match workspace::load(self.files, &mut self.sources, path, &config.limits, "file-bytes") {
+            Ok(file) => file,
+            Err(diagnostic) => {
+                self.findings.push(*diagnostic);
+                return None;
+            }
+        };
+        let format = manifest::format_of(path).unwrap_or(&manifest::YAML);
+        let text = Arc::clone(&self.sources.get(file).text);
+        let root = manifest::parse_into(document, file, &text, format, &config.limits).into_value(&mut self.findings);
+        root.map(|root| (root, file, role))
+    }
+
+    /// Everything that `include` and `facts` name, also in included files; each file counts once.
+    fn include(
+        &mut self,
+        document: &mut Document,
+        parts: &mut Vec<(NodeId, FileId, Role)>,
+        path: &str,
+        config: &Configuration,
+    ) {
+        let limit = config.limits.get("includes");
+        let mut taken = vec![path.to_owned()];
+        let mut at = 0;
+        while let Some(&(root, _, role)) = parts.get(at) {
+            at += 1;
+            // A copy of another repository's facts brings facts, not further files.
+            if role == Role::Vendored {
+                continue;
+            }
+            for (pattern, place, role) in named(document, root) {
+                for path in self.included(&pattern, place) {
+                    if taken.contains(&path) {
+                        self.findings.push(Diagnostic::new(&codes::INCLUDED_TWICE, args!["path" => path]).at(place));
+                        continue;
+                    }
+                    if taken.len() > limit {
+                        self.findings
+                            .push(Diagnostic::new(&codes::TOO_MANY_INCLUDES, args!["limit" => limit]).at(place));
+                        return;
+                    }
+                    let before = self.findings.len();
+                    let part = self.part(document, &path, role, config);
+                    // A file that cannot be read is named where it is included.
+                    for finding in self.findings.iter_mut().skip(before).filter(|_| part.is_none()) {
+                        finding.labels.push(crate::diagnostic::Label { span: place, message: None });
+                    }
+                    parts.extend(part);
+                    self.parts.push(path.clone());
+                    taken.push(path);
+                }
+            }
+        }
+    }
+
+    fn included(&mut self, pattern: &str, place: Span) -> Vec<String> {
+        let expanded = self.expand(pattern);
+        if !expanded.empty.is_empty() {
+            let args = args!["pattern" => pattern];
+            self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(place));
+        }
+        for (_, detail) in &expanded.faulty {
+            let args = args!["glob" => pattern, "detail" => detail];
+            self.findings.push(Diagnostic::new(&workspace::codes::CONFIG_BAD_GLOB, args).at(place));
+        }
+        expanded.paths
+    }
+
+    /// Explanations in files of their own: those that the configuration names, else those beside the manifest.
+    fn explanation_files(
+        &mut self,
+        document: &mut Document,
+        parts: &mut Vec<(NodeId, FileId, Role)>,
+        path: &str,
+        config: &Configuration,
+    ) {
+        let beside = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let globs: Vec<(String, Option<Span>)> = match &config.explanations {
+            Some(written) => written.iter().map(|glob| (glob.text.clone(), Some(glob.span))).collect(),
+            None => vec![(format!("{beside}governance/explanations/*.yaml"), None)],
+        };
+        for (glob, place) in globs {
+            let expanded = self.expand(&glob);
+            if let (Some(place), false) = (place, expanded.empty.is_empty()) {
+                let args = args!["pattern" => &glob];
+                self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(place));
+            }
+            for path in expanded.paths {
+                if let Some((root, file, role)) = self.part(document, &path, Role::Included, config) {
+                    parts.push((explanation::wrap(document, root), file, role));
+                }
+            }
+        }
+    }
+
+    /// Verdicts and explanations, for outputs that list them all.
+    fn record(&mut self, policies: &PolicySet, path: &str, judgement: &Judgement) {
+        let summary = &mut self.report.summary;
+        for evaluation in &judgement.evaluations {
+            let Some(clause) = policies.expectations.get(evaluation.expectation) else { continue };
+            let count = match evaluation.verdict {
+                Verdict::NotApplicable if evaluation.elsewhere => &mut summary.elsewhere,
+                Verdict::Complies => &mut summary.complies,
+                Verdict::Explained => &mut summary.explained,
+                Verdict::Deviates => &mut summary.deviates,
+                Verdict::Unknown => &mut summary.unknown,
+                Verdict::NotApplicable => &mut summary.not_applicable,
+                Verdict::NotInForce => &mut summary.not_in_force,
+            };
+            *count += 1;
+            let labels = |truth: Truth| {
+                let open = evaluation.open.iter();
+                open.filter(|finding| (finding.truth == Truth::False) == (truth == Truth::False))
+                    .map(|finding| finding.label.clone())
+                    .collect()
+            };
+            let explained = evaluation.explained_by.iter().filter_map(|at| judgement.explanations.get(*at));
+            self.report.judged.push(Judged {
+                manifest: path.to_owned(),
+                expectation: clause.id.clone(),
+                subject: evaluation.subject.id.clone(),
+                verdict: evaluation.verdict,
+                preview: evaluation.preview,
+                deviates: labels(Truth::False),
+                unknown: labels(Truth::Unknown),
+                notes: evaluation.notes.iter().map(|finding| finding.label.clone()).collect(),
+                vacuous: evaluation.vacuous,
+                not_inspected: evaluation.not_inspected.clone(),
+                explained_by: explained.map(|explanation| explanation.id.value.clone()).collect(),
+            });
+        }
+        for assessment in &judgement.assessments {
+            let Some(explanation) = judgement.explanations.get(assessment.explanation) else { continue };
+            let last = explanation.until.as_ref().or(explanation.revisit_by.as_ref()).map(|until| until.value.last);
+            if assessment.state.holds() && assessment.state != State::Unused {
+                summary.next_end = summary.next_end.into_iter().chain(last).min();
+            }
+            self.report.explanations.push(ExplanationLine {
+                id: explanation.id.value.clone(),
+                state: assessment.state,
+                expectation: explanation.expectation.as_ref().map(|e| e.value.clone()).unwrap_or_default(),
+                until: last,
+            });
+        }
+    }
+}
+
+/// The patterns of `include` and the files of `facts`, with their places.
+fn named(document: &Document, root: NodeId) -> Vec<(String, Span, Role)> {
+    let list = |key: &str| document.get(root, key).map_or(&[][..], |list| document.items(list));
+    let texts = |items: &[NodeId], role: Role| -> Vec<(String, Span, Role)> {
+        let path = |item: &NodeId| match document.kind(*item) {
+            Kind::Mapping(_) => document.get(*item, "file"),
+            _ => Some(*item),
+        };
+        let paths = items.iter().filter_map(path);
+        paths.filter_map(|item| Some((document.text(item)?.to_owned(), document.span(item), role))).collect()
+    };
+    let mut all = texts(list("include"), Role::Included);
+    all.extend(texts(list("facts"), Role::Vendored));
+    all
+}

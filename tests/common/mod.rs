@@ -1,0 +1,88 @@
+//! What the tests over folders share: cases, and a report of each in any format.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tadashi::calendar::Date;
+use tadashi::engine::{self, Checked, Options};
+use tadashi::report::{OUTPUTS, Style};
+use tadashi::text::Lang;
+use tadashi::workspace::disk::Disk;
+use tadashi::workspace::{Files, Kind, Problem, Walked};
+
+/// The day as of which every case is judged.
+pub const AS_OF: &str = "2026-07-01";
+
+/// The root of the project.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every folder two levels below `tests/ui`, sorted.
+pub fn ui_cases() -> Vec<PathBuf> {
+    let areas = folders(&root().join("tests/ui"));
+    areas.iter().flat_map(|area| folders(area)).collect()
+}
+
+/// Every example, sorted.
+pub fn examples() -> Vec<PathBuf> {
+    folders(&root().join("examples"))
+}
+
+/// Folders in a folder, sorted.
+pub fn folders(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    found.sort();
+    found
+}
+
+/// A folder as people name it: the last two parts of its path.
+pub fn name(case: &Path) -> String {
+    let parts: Vec<_> = case.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    parts[parts.len() - 2..].join("/")
+}
+
+/// Checks a folder as if it were a repository.
+pub fn check(case: &Path, lang: Option<Lang>) -> Checked {
+    let disk = Disk::new(case).unwrap();
+    check_files(&disk, lang)
+}
+
+/// Checks a file system from its root.
+pub fn check_files(files: &dyn Files, lang: Option<Lang>) -> Checked {
+    let options = Options { as_of: Date::parse(AS_OF).ok(), lang, ..Options::default() };
+    engine::check(files, &[String::new()], &options)
+}
+
+/// A report in words, without colour.
+pub fn write(checked: &Checked, format: &str) -> String {
+    let output = OUTPUTS.iter().find(|output| output.name == format).unwrap();
+    let style = Style { lang: checked.lang, color: false, width: 100, fail_on: checked.fail_on };
+    let mut out = Vec::new();
+    (output.write)(&checked.report, &checked.sources, &style, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// A file system that finds files in the opposite order.
+pub struct Backwards<'a>(pub &'a dyn Files);
+
+impl Files for Backwards<'_> {
+    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Problem> {
+        self.0.read(path, limit)
+    }
+
+    fn stat(&self, path: &str) -> Result<Kind, Problem> {
+        self.0.stat(path)
+    }
+
+    fn walk(&self, under: &str) -> Walked {
+        // The trait promises sorted paths, so what is shuffled is the order in which they were found.
+        let mut walked = self.0.walk(under);
+        walked.paths.reverse();
+        walked.paths.sort();
+        walked.problems.reverse();
+        walked
+    }
+}
