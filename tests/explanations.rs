@@ -1,5 +1,7 @@
 //! Explanations of whole manifests: what a person sees of each state, in both languages, and at which place.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+
 use std::sync::Arc;
 
 use tadashi::calendar::Date;
