@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 
 use manifest_schema::{ids, judge};
 use tadashi::diagnostic::Level;
-use tadashi::manifest::node::{NodeId, Origin};
 use tadashi::manifest::codes;
+use tadashi::manifest::node::{NodeId, Origin};
 use tadashi::schema::Schema;
 use tadashi::text::Lang;
 

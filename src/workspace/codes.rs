@@ -199,10 +199,7 @@ pub static NUL_BYTE: Code = Code {
         "a text holds no such byte, so the file is damaged or binary",
         "テキストには含まれないバイトであり、ファイルが壊れているか、バイナリです",
     ),
-    help: Text::new(
-        "check that the path names a text file",
-        "パスがテキストファイルを指しているか確かめてください",
-    ),
+    help: Text::new("check that the path names a text file", "パスがテキストファイルを指しているか確かめてください"),
 };
 
 /// `tadashi.toml` is not TOML.
