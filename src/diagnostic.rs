@@ -239,7 +239,7 @@ impl<T> Outcome<T> {
 #[must_use]
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     // A longer name may hold more slips; a name of one or two letters none but one.
-    let most = (typed.chars().count() / 3).clamp(1, 4);
+    let most = typed.chars().count().div_ceil(3).clamp(1, 4);
     let mut near: Vec<(usize, &str)> = names
         .into_iter()
         .filter_map(|name| {
