@@ -174,9 +174,7 @@ impl<'a> Run<'a> {
     fn discover(&mut self, targets: &[String]) -> Vec<String> {
         let mut found = Vec::new();
         for target in targets {
-            // The root of a repository has no path of its own that could be asked for.
-            let kind = if target.is_empty() { Ok(Kind::Directory) } else { self.files.stat(target) };
-            match kind {
+            match self.files.stat(target) {
                 Ok(Kind::File) => found.push(target.clone()),
                 Ok(Kind::Directory) => {
                     let here = self.discover_below(target);

@@ -557,7 +557,7 @@ pub struct Path {
 
 /// A typed relation.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "each is one sentence of language.md 5.1; crate::check prints them")]
+#[expect(missing_docs, reason = "each is one sentence of language.md 5.1, with a row in `check::relations`")]
 pub enum Relation {
     Stated {
         negated: bool,
