@@ -12,7 +12,6 @@ use crate::limits::LIMITS;
 use crate::policy::{
     Cond, CondKind, FUNCTIONS, KINDS, ListOf, Path, PolicySet, Relation, Root, Set, Softener, Strength, Value,
 };
-use crate::report::OUTPUTS;
 use crate::schema::{FieldId, Record, Schema, Type};
 use crate::text::{Lang, Said, Text};
 use crate::workspace::configuration;
@@ -29,10 +28,8 @@ pub fn printed(name: &str, policies: &PolicySet) -> Option<String> {
         "states" => states(),
         "codes" => code_table(),
         "limits" => limits(),
-        "outputs" => outputs(),
         "settings en" => settings(Lang::En),
         "settings ja" => settings(Lang::Ja),
-        "expectations" => expectations(policies),
         "schema" => schema(policies),
         _ => return None,
     })
@@ -141,14 +138,6 @@ fn limits() -> String {
     out
 }
 
-fn outputs() -> String {
-    let mut out = "| format | writes | 内容 |\n|---|---|---|\n".to_owned();
-    for output in OUTPUTS {
-        let _ = writeln!(out, "| `{}` | {} | {} |", output.name, cell(output.about.en), cell(output.about.ja));
-    }
-    out
-}
-
 fn settings(lang: Lang) -> String {
     const HEAD: Text = Text::new("| key | takes | sets | example |", "| キー | 値 | 設定する内容 | 例 |");
     let mut out = format!("{}\n|---|---|---|---|\n", HEAD.raw(lang));
@@ -156,15 +145,6 @@ fn settings(lang: Lang) -> String {
         let (expected, about) = (setting.expected.raw(lang), setting.about.raw(lang));
         let example: Vec<String> = setting.example.split("\\n").map(|line| format!("`{line}`")).collect();
         let _ = writeln!(out, "| `{}` | {expected} | {} | {} |", setting.key, cell(about), example.join(" "));
-    }
-    out
-}
-
-fn expectations(policies: &PolicySet) -> String {
-    let mut out = "| expectation | asks | 内容 |\n|---|---|---|\n".to_owned();
-    for clause in &policies.expectations {
-        let (en, ja) = both(&clause.title);
-        let _ = writeln!(out, "| `{}` ({}) | {} | {} |", clause.id, clause.modality.word(), cell(en), cell(ja));
     }
     out
 }
