@@ -10,7 +10,7 @@ use crate::diagnostic::{About, Code, Diagnostic, Label, Level};
 use crate::judge::Judgement;
 use crate::policy::{Expectation, Modality, PolicySet, Softener};
 use crate::source::Span;
-use crate::text::{Arg, Args, Lang, Message};
+use crate::text::{Args, Lang, Message};
 use crate::verdict::{Evaluation, Finding, Truth, Verdict};
 
 pub mod codes;
@@ -227,13 +227,14 @@ fn open(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
         (false, false) => &codes::DEVIATES_AND_UNKNOWN,
     };
     let points = if deviates.is_empty() { &unknown } else { &deviates };
-    let mut args = args![
+    let args = args![
         "subjects" => subjects(group), "points" => sentences(clause, points), "unknown" => sentences(clause, &unknown),
     ];
-    args.push(("explain", Arg::from(way_out(clause, first, findings, deviates.is_empty()))));
     let diagnostic = Diagnostic::new(code, args).level(clause.level);
     let verdict = if deviates.is_empty() { Verdict::Unknown } else { Verdict::Deviates };
-    Some(complete(policies, clause, group, diagnostic, Some(verdict.word())))
+    let mut diagnostic = complete(policies, clause, group, diagnostic, Some(verdict.word()));
+    diagnostic.help.push(way_out(clause, first, findings, deviates.is_empty()));
+    Some(diagnostic)
 }
 
 fn notes(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {

@@ -16,7 +16,10 @@ pub static DEVIATES: Code = finding(
         "what the manifest says falls short of the expectation, or says no",
         "マニフェストの記載が期待事項に足りないか、「否」と述べています",
     ),
-    Text::new("{explain}", "{explain}"),
+    Text::new(
+        "do what is missing and say so in the manifest, or explain why not under `explanations:`",
+        "足りないことを実施してマニフェストに記すか、実施しない理由を `explanations:` に記してください",
+    ),
 );
 /// A clause cannot be judged.
 pub static UNKNOWN: Code = finding(
@@ -27,7 +30,10 @@ pub static UNKNOWN: Code = finding(
         "silence is never a pass: what is not said is as open as what is not done",
         "沈黙は適合とみなしません。述べられていないことは、行われていないことと同じく未解決です",
     ),
-    Text::new("{explain}", "{explain}"),
+    Text::new(
+        "do what is missing and say so in the manifest, or explain why not under `explanations:`",
+        "足りないことを実施してマニフェストに記すか、実施しない理由を `explanations:` に記してください",
+    ),
 );
 /// Some points are not met, others cannot be judged.
 pub static DEVIATES_AND_UNKNOWN: Code = finding(
@@ -41,7 +47,10 @@ pub static DEVIATES_AND_UNKNOWN: Code = finding(
         "every open point is listed, so that one look settles all",
         "一度で全て対応できるよう、未解決の項目を全て挙げています",
     ),
-    Text::new("{explain}", "{explain}"),
+    Text::new(
+        "do what is missing and say so in the manifest, or explain why not under `explanations:`",
+        "足りないことを実施してマニフェストに記すか、実施しない理由を `explanations:` に記してください",
+    ),
 );
 /// A fact that decides whether clauses apply.
 pub static GATE_NOT_SAID: Code = finding(

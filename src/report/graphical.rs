@@ -124,7 +124,8 @@ impl Painter {
         // miette puts an icon before a message and a bar before its further lines: here the head, and nothing.
         theme.characters.error = head.to_owned();
         theme.characters.vbar = ' ';
-        let drawn = self.draw(theme, &Shown { words: sentence(words), excerpt: None });
+        let drawn = self.draw(theme, &Shown { words: unbroken(&sentence(words)), excerpt: None });
+        let drawn = drawn.replace(JOINER, "");
         drawn.lines().map(|line| format!("{indent}{}\n", line.strip_prefix("  ").unwrap_or(line).trim_end())).collect()
     }
 
@@ -156,6 +157,26 @@ impl Painter {
         let _ = handler.render_report(&mut drawn, shown);
         drawn
     }
+}
+
+/// WORD JOINER: no line is broken where it stands, and it takes no column.
+const JOINER: char = '\u{2060}';
+
+/// What stands in backticks is to be typed or copied, so no line breaks inside an id or a path.
+fn unbroken(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 16);
+    for (index, part) in words.split('`').enumerate() {
+        if index > 0 {
+            out.push('`');
+        }
+        for c in part.chars() {
+            out.push(c);
+            if index % 2 == 1 && matches!(c, '/' | '-' | '#' | '.') {
+                out.push(JOINER);
+            }
+        }
+    }
+    out
 }
 
 /// The labels of each file, in the order in which the files first come up.
