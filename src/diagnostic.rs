@@ -202,7 +202,8 @@ impl Diagnostic {
     #[must_use]
     pub fn advice(&self, lang: Lang) -> Vec<String> {
         let own = fill(self.code.help, &self.args, lang);
-        self.help.iter().map(|message| message.fill(lang)).chain(Some(own)).collect()
+        let all = self.help.iter().map(|message| message.fill(lang)).chain(Some(own));
+        all.filter(|advice| !advice.is_empty()).collect()
     }
 
     /// An argument by name.
@@ -242,6 +243,9 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec
     let mut near: Vec<(usize, &str)> = names
         .into_iter()
         .filter_map(|name| {
+            // Names that begin alike may end further apart: `overside`, `oversight`.
+            let alike = typed.chars().zip(name.chars()).take_while(|(a, b)| a == b).count() >= 5;
+            let most = most + usize::from(alike);
             let distance = distance(typed, name, most);
             (distance <= most && name != typed).then_some((distance, name))
         })
