@@ -256,7 +256,7 @@ fn notes(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
     let clause = policies.expectations.get(first.expectation)?;
     let points: Vec<_> = findings.iter().collect();
     let args = args!["subjects" => named(group), "points" => sentences(clause, &points)];
-    Some(complete(policies, clause, group, Diagnostic::new(&codes::NOTE, args), None))
+    Some(leave_it(complete(policies, clause, group, Diagnostic::new(&codes::NOTE, args), None)))
 }
 
 fn preview(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
@@ -269,7 +269,13 @@ fn preview(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
     };
     let args = args!["subjects" => named(group), "when" => when, "points" => sentences(clause, &points)];
     let diagnostic = Diagnostic::new(&codes::PREVIEW, args);
-    Some(complete(policies, clause, group, diagnostic, Some(Verdict::NotInForce.word())))
+    Some(leave_it(complete(policies, clause, group, diagnostic, Some(Verdict::NotInForce.word()))))
+}
+
+/// Whatever else is advised, a note asks for nothing.
+fn leave_it(mut diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.help.push(Message::plain(diagnostic.code.help));
+    diagnostic
 }
 
 fn subjects(group: &Group<'_>) -> Vec<String> {
