@@ -112,7 +112,7 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// Reasons in place of the row's: the clause and its source.
     pub why: Vec<Message>,
-    /// Advice beyond the row's.
+    /// Advice in place of the row's: what to type here.
     pub help: Vec<Message>,
     /// A change that settles it.
     pub fix: Option<Fix>,
@@ -194,16 +194,15 @@ impl Diagnostic {
     /// Why it matters, in words: the clause and its source, where it is about one, else the row's own reason.
     #[must_use]
     pub fn reasons(&self, lang: Lang) -> Vec<String> {
-        let own = self.why.is_empty().then(|| fill(self.code.why, &self.args, lang));
+        let own = self.why.is_empty().then(|| fill(self.code.why, &self.args, lang)).filter(|own| !own.is_empty());
         self.why.iter().map(|message| message.fill(lang)).chain(own).collect()
     }
 
     /// What to type, in words.
     #[must_use]
     pub fn advice(&self, lang: Lang) -> Vec<String> {
-        let own = fill(self.code.help, &self.args, lang);
-        let all = self.help.iter().map(|message| message.fill(lang)).chain(Some(own));
-        all.filter(|advice| !advice.is_empty()).collect()
+        let own = self.help.is_empty().then(|| fill(self.code.help, &self.args, lang)).filter(|own| !own.is_empty());
+        self.help.iter().map(|message| message.fill(lang)).chain(own).collect()
     }
 
     /// An argument by name.
@@ -239,13 +238,10 @@ impl<T> Outcome<T> {
 #[must_use]
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     // A longer name may hold more slips; a name of one or two letters none but one.
-    let most = (typed.chars().count() / 3).clamp(1, 4);
+    let most = typed.chars().count().div_ceil(3).clamp(1, 4);
     let mut near: Vec<(usize, &str)> = names
         .into_iter()
         .filter_map(|name| {
-            // Names that begin alike may end further apart: `overside`, `oversight`.
-            let alike = typed.chars().zip(name.chars()).take_while(|(a, b)| a == b).count() >= 5;
-            let most = most + usize::from(alike);
             let distance = distance(typed, name, most);
             (distance <= most && name != typed).then_some((distance, name))
         })

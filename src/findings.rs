@@ -11,7 +11,7 @@ use crate::evaluate;
 use crate::judge::Judgement;
 use crate::policy::{Expectation, Modality, PolicySet, Softener};
 use crate::source::Span;
-use crate::text::{Arg, Args, Lang, Message};
+use crate::text::{Args, Lang, Message};
 use crate::verdict::{Cause, Evaluation, Finding, Truth, Verdict};
 
 pub mod codes;
@@ -36,7 +36,47 @@ pub fn findings(policies: &PolicySet, judgement: &Judgement) -> Vec<Diagnostic> 
     for group in equal(policies, &judgement.evaluations, Kind::Preview) {
         findings.extend(preview(policies, &group));
     }
+    findings.extend(shared_evidence(policies, &judgement.evaluations));
     findings
+}
+
+/// From so many subjects on, one file for all of them is a warning (language.md, section 6).
+const MANY_SUBJECTS: usize = 4;
+
+/// The same file as the same evidence of several subjects: hygiene, which never changes a verdict.
+fn shared_evidence(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<Diagnostic> {
+    /// Subjects, and where each names the file.
+    type Users<'a> = Vec<(&'a Evaluation, Option<Span>)>;
+    let mut uses: BTreeMap<(usize, &str, &str), Users<'_>> = BTreeMap::new();
+    for evaluation in evaluations {
+        for exhibit in &evaluation.exhibits {
+            let of = uses.entry((evaluation.expectation, &exhibit.label, &exhibit.file)).or_default();
+            if of.last().is_none_or(|(last, _)| last.subject.id != evaluation.subject.id) {
+                of.push((evaluation, exhibit.place));
+            }
+        }
+    }
+    let several = uses.into_iter().filter(|(_, of)| of.len() > 1);
+    several
+        .filter_map(|((expectation, label, file), of)| {
+            let clause = policies.expectations.get(expectation)?;
+            let subjects: Vec<String> = of.iter().map(|(evaluation, _)| evaluation.subject.id.clone()).collect();
+            let args = args!["file" => file, "label" => label, "count" => of.len(), "subjects" => subjects.clone()];
+            let level = if of.len() >= MANY_SUBJECTS { Level::Warning } else { Level::Note };
+            let mut diagnostic = Diagnostic::new(&codes::EVIDENCE_SHARED, args).level(level.min(clause.level));
+            for (evaluation, place) in of.iter().take(PLACES) {
+                diagnostic = diagnostic.at(place.unwrap_or(evaluation.subject.span));
+            }
+            diagnostic.about = Some(Box::new(About {
+                expectations: vec![clause.id.clone()],
+                points: vec![label.to_owned()],
+                subjects,
+                explanation: None,
+                verdict: None,
+            }));
+            Some(diagnostic)
+        })
+        .collect()
 }
 
 /// Which findings of an evaluation are looked at.
@@ -162,13 +202,16 @@ fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<Diagnostic> 
         let names: Vec<String> = wait.clauses.iter().map(|clause| format!("`{}`", clause.id)).collect();
         let args = args![
             "subject" => &wait.evaluation.subject.id, "path" => wait.path, "waiting" => text.with(args!["count" => count]),
-            "expectations" => names, "add" => wait.cause.help.clone().unwrap_or_else(|| codes::SAY_IT.with(args!["path" => wait.path])),
+            "expectations" => names,
         ];
         let level = wait.clauses.iter().map(|clause| clause.level).max().unwrap_or(Level::Error);
         let mut diagnostic = Diagnostic::new(code, args).level(level);
         let message = codes::NOT_SAID.with(args!["path" => wait.path]);
         let span = wait.cause.manifest.unwrap_or(wait.evaluation.subject.span);
         diagnostic.labels.push(Label { span, message: Some(message) });
+        if code.id == codes::GATE_NOT_SAID.id {
+            diagnostic.help.extend(wait.cause.help.clone());
+        }
         // Of several clauses the names are enough.
         if let [only] = wait.clauses.as_slice() {
             diagnostic = diagnostic.at(only.scope.filter.as_ref().map_or(only.scope.span, |filter| filter.span));
@@ -201,13 +244,14 @@ fn open(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
         (_, true) => &unknown,
         (_, false) => &deviates,
     };
-    let mut args = args![
+    let args = args![
         "subjects" => named(group), "points" => sentences(clause, points), "unknown" => sentences(clause, &unknown),
     ];
-    args.push(("explain", Arg::from(way_out(clause, group, findings, deviates.is_empty()))));
     let diagnostic = Diagnostic::new(code, args).level(clause.level);
     let verdict = if deviates.is_empty() { Verdict::Unknown } else { Verdict::Deviates };
-    Some(complete(policies, clause, group, diagnostic, Some(verdict.word())))
+    let mut diagnostic = complete(policies, clause, group, diagnostic, Some(verdict.word()));
+    diagnostic.help.push(way_out(clause, group, findings, deviates.is_empty()));
+    Some(diagnostic)
 }
 
 fn notes(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
@@ -263,7 +307,7 @@ fn way_out(clause: &Expectation, group: &Group<'_>, findings: &[Finding], unknow
         return Message::plain(codes::BINDING);
     }
     if clause.modality == Modality::May {
-        return Message::plain(codes::NOTE.help);
+        return Message::plain(codes::LEAVE);
     }
     let subjects = subjects(group);
     let subject = match subjects.as_slice() {
@@ -327,9 +371,11 @@ fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut Diagnostic) 
     let mut manifest: Vec<(Span, Vec<Message>)> = Vec::new();
     let mut origins: Vec<Span> = Vec::new();
     let mut help: Vec<Message> = Vec::new();
+    let mut conditions: Vec<Span> = Vec::new();
     for (evaluation, findings) in group {
         for cause in findings.iter().flat_map(|finding| &finding.causes) {
             help.extend(cause.help.clone());
+            conditions.extend(cause.because.filter(|because| !conditions.contains(because)));
             origins.extend(cause.origin.filter(|origin| !origins.contains(origin)));
             let span = cause.manifest.unwrap_or(evaluation.subject.span);
             let full = manifest.len() >= PLACES;
@@ -355,12 +401,21 @@ fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut Diagnostic) 
         diagnostic.labels.push(Label { span, message });
     }
     let findings = group.first().map_or(&[][..], |(_, findings)| findings);
-    let sentences = sentences_of(clause, findings).into_iter().take(PLACES);
-    diagnostic.labels.extend(sentences.map(|span| Label { span, message: None }));
+    let sentences: Vec<Span> = sentences_of(clause, findings).into_iter().take(PLACES).collect();
+    // A condition that stands within what is shown is shown with it.
+    conditions.retain(|because| !sentences.iter().any(|known| holds(*known, *because)));
+    diagnostic.labels.extend(sentences.into_iter().map(|span| Label { span, message: None }));
+    let because = conditions.into_iter().take(PLACES);
+    diagnostic.labels.extend(because.map(|span| Label { span, message: Some(Message::plain(codes::BECAUSE)) }));
     diagnostic.help.extend(evaluate::together(help));
     if left_out > 0 {
         diagnostic.help.push(codes::MORE.with(args!["count" => left_out]));
     }
+}
+
+/// Whether one stretch lies within another.
+fn holds(outer: Span, inner: Span) -> bool {
+    outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// The sentences of the policy that are not as they should be: one stretch a point, and one for each definition.
@@ -370,7 +425,7 @@ fn sentences_of(clause: &Expectation, findings: &[Finding]) -> Vec<Span> {
         let mut own: Option<Span> = None;
         for cause in &finding.causes {
             let span = cause.policy;
-            if span.file == clause.span.file && clause.span.start <= span.start && span.end <= clause.span.end {
+            if holds(clause.span, span) {
                 own = Some(own.map_or(span, |known| known.to(span)));
             } else if !spans.contains(&span) {
                 spans.push(span);

@@ -17,7 +17,10 @@ pub static DEVIATES: Code = finding(
         "what the manifest says falls short of the expectation, or says no",
         "マニフェストの記載が、期待事項に足りないか、反しています",
     ),
-    Text::new("{explain}", "{explain}"),
+    Text::new(
+        "do what is missing and say so in the manifest, or explain why not under `explanations:`",
+        "足りないことを実施してマニフェストに記すか、実施しない理由を `explanations:` に記してください",
+    ),
 );
 /// A clause cannot be judged.
 pub static UNKNOWN: Code = finding(
@@ -28,7 +31,10 @@ pub static UNKNOWN: Code = finding(
         "silence is never a pass: what is not said is as open as what is not done",
         "記載がないことは適合とみなしません。行われていない場合と同じく、未解決です",
     ),
-    Text::new("{explain}", "{explain}"),
+    Text::new(
+        "do what is missing and say so in the manifest, or explain why not under `explanations:`",
+        "足りないことを実施してマニフェストに記すか、実施しない理由を `explanations:` に記してください",
+    ),
 );
 /// Some points are not met, others cannot be judged.
 pub static DEVIATES_AND_UNKNOWN: Code = finding(
@@ -42,7 +48,10 @@ pub static DEVIATES_AND_UNKNOWN: Code = finding(
         "every open point is listed, so that one look settles all",
         "一度で全て対応できるよう、未解決の項目を全て挙げています",
     ),
-    Text::new("{explain}", "{explain}"),
+    Text::new(
+        "do what is missing and say so in the manifest, or explain why not under `explanations:`",
+        "足りないことを実施してマニフェストに記すか、実施しない理由を `explanations:` に記してください",
+    ),
 );
 /// A fact that decides whether clauses apply.
 pub static GATE_NOT_SAID: Code = finding(
@@ -53,7 +62,7 @@ pub static GATE_NOT_SAID: Code = finding(
         "it decides whether these apply: {expectations}",
         "次の期待事項が当てはまるかどうかは、これによって決まります: {expectations}",
     ),
-    Text::new("{add}", "{add}"),
+    Text::new("say `{path}` in the manifest", "マニフェストに `{path}` を書いてください"),
 );
 /// A list that is not there.
 pub static LIST_NOT_SAID: Code = finding(
@@ -95,7 +104,7 @@ pub static NOTE: Code = finding(
         "points under `may` are examples of the source or thresholds of the pack; they decide nothing",
         "`may` の項目は出典の例示又はパック独自の目安であり、判定には影響しません",
     ),
-    Text::new("or leave it as it is: this is not required", "対応は任意です"),
+    Text::new("nothing needs to be done", "対応は任意です"),
 );
 /// A clause that comes into force later.
 pub static PREVIEW: Code = finding(
@@ -106,12 +115,31 @@ pub static PREVIEW: Code = finding(
     Text::new("nothing needs to be done yet", "まだ対応の必要はありません"),
 );
 
+/// One file for several subjects.
+pub static EVIDENCE_SHARED: Code = finding(
+    "judgement/evidence-shared",
+    Level::Note,
+    Text::new(
+        "`{file}` is the evidence `{label}` of {count} subjects: {subjects}",
+        "`{file}` が{count}件の対象に共通の証跡 `{label}` とされています: {subjects}",
+    ),
+    Text::new(
+        "one text for several subjects seldom says what is true of each; from four on this is a warning (our own choice)",
+        "一つの文書で複数の対象それぞれの実情を述べることは、まれです。4件以上は警告とします（当ツールの目安）",
+    ),
+    Text::new(
+        "say in the file what holds for which, or write one for each",
+        "文書の中で対象ごとに書き分けるか、対象ごとに文書を作ってください",
+    ),
+);
+
 /// Every row of this layer.
 pub static ALL: &[&Code] = &[
     &DEVIATES,
     &UNKNOWN,
     &DEVIATES_AND_UNKNOWN,
     &GATE_NOT_SAID,
+    &EVIDENCE_SHARED,
     &LIST_NOT_SAID,
     &ORGANISATION_NOT_SAID,
     &NOTE,
@@ -120,6 +148,8 @@ pub static ALL: &[&Code] = &[
 
 /// "from 2026-10-01", of a preview.
 pub const FROM: Text = Text::new("from {date}", "{date} から");
+/// The condition under which a sentence is asked.
+pub const BECAUSE: Text = Text::new("asked under this condition", "この条件の下で求められています");
 /// Of a preview without a date.
 pub const ANNOUNCED: Text = Text::new("once in force", "適用開始後");
 /// The subjects of a finding.
@@ -128,8 +158,6 @@ pub const SUBJECTS: Text = Text::new("{subjects}", "{subjects}");
 pub const SUBJECTS_AND_MORE: Text = Text::new("{subjects} and {more} more", "{subjects} ほか{more}件");
 /// At the place where a missing fact would stand.
 pub const NOT_SAID: Text = Text::new("`{path}` is not said", "`{path}` の記載がありません");
-/// The remedy for a missing fact, where nothing more is known of it.
-pub const SAY_IT: Text = Text::new("say `{path}`", "`{path}` を書いてください");
 /// A label and what it says.
 pub const POINT: Text = Text::new("`{label}` ({said})", "`{label}`（{said}）");
 /// How many wait, one.
@@ -152,6 +180,8 @@ pub const EXPLAIN: Text = Text::new(
     "explain it under `explanations:`: `expectation: {reference}`, `about: {subject}`",
     "`explanations:` に `expectation: {reference}`、`about: {subject}` と書いて説明してください",
 );
+/// Of a `may` clause.
+pub const LEAVE: Text = Text::new("or leave it as it is: this is not required", "対応は任意です");
 /// A way out beside others.
 pub const OR: Text = Text::new("or {way}", "又は、{way}");
 /// The way out of a `should` that is only unknown.

@@ -104,6 +104,9 @@ impl<'t> Lower<'t> {
 
     /// Reads a broken stretch again by the rule it should have kept to, for the byte of its mistake.
     fn again(&mut self, rule: Rule, span: Span) {
+        if self.diagnostics.len() >= super::MOST_FOUND {
+            return;
+        }
         let (start, end) = (span.start as usize, span.end as usize);
         let slice = self.slice(start, end);
         match read(rule, slice) {
