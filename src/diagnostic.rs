@@ -242,9 +242,6 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec
     let mut near: Vec<(usize, &str)> = names
         .into_iter()
         .filter_map(|name| {
-            // Names that begin alike may end further apart: `overside`, `oversight`.
-            let alike = typed.chars().zip(name.chars()).take_while(|(a, b)| a == b).count() >= 5;
-            let most = most + usize::from(alike);
             let distance = distance(typed, name, most);
             (distance <= most && name != typed).then_some((distance, name))
         })

@@ -202,13 +202,16 @@ fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<Diagnostic> 
         let names: Vec<String> = wait.clauses.iter().map(|clause| format!("`{}`", clause.id)).collect();
         let args = args![
             "subject" => &wait.evaluation.subject.id, "path" => wait.path, "waiting" => text.with(args!["count" => count]),
-            "expectations" => names, "add" => wait.cause.help.clone().unwrap_or_else(|| codes::SAY_IT.with(args!["path" => wait.path])),
+            "expectations" => names,
         ];
         let level = wait.clauses.iter().map(|clause| clause.level).max().unwrap_or(Level::Error);
         let mut diagnostic = Diagnostic::new(code, args).level(level);
         let message = codes::NOT_SAID.with(args!["path" => wait.path]);
         let span = wait.cause.manifest.unwrap_or(wait.evaluation.subject.span);
         diagnostic.labels.push(Label { span, message: Some(message) });
+        if code.id == codes::GATE_NOT_SAID.id {
+            diagnostic.help.extend(wait.cause.help.clone());
+        }
         // Of several clauses the names are enough.
         if let [only] = wait.clauses.as_slice() {
             diagnostic = diagnostic.at(only.scope.filter.as_ref().map_or(only.scope.span, |filter| filter.span));
@@ -310,7 +313,7 @@ fn way_out(clause: &Expectation, group: &Group<'_>, findings: &[Finding], unknow
         return Message::plain(codes::BINDING);
     }
     if clause.modality == Modality::May {
-        return Message::plain(codes::NOTE.help);
+        return Message::plain(codes::LEAVE);
     }
     let subjects = subjects(group);
     let subject = match subjects.as_slice() {
@@ -378,8 +381,8 @@ fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut Diagnostic) 
     for (evaluation, findings) in group {
         for cause in findings.iter().flat_map(|finding| &finding.causes) {
             help.extend(cause.help.clone());
-            origins.extend(cause.origin.filter(|origin| !origins.contains(origin)));
             conditions.extend(cause.because.filter(|because| !conditions.contains(because)));
+            origins.extend(cause.origin.filter(|origin| !origins.contains(origin)));
             let span = cause.manifest.unwrap_or(evaluation.subject.span);
             let full = manifest.len() >= PLACES;
             match manifest.iter_mut().find(|(known, _)| *known == span) {
@@ -404,14 +407,21 @@ fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut Diagnostic) 
         diagnostic.labels.push(Label { span, message });
     }
     let findings = group.first().map_or(&[][..], |(_, findings)| findings);
-    let sentences = sentences_of(clause, findings).into_iter().take(PLACES);
-    diagnostic.labels.extend(sentences.map(|span| Label { span, message: None }));
+    let sentences: Vec<Span> = sentences_of(clause, findings).into_iter().take(PLACES).collect();
+    // A condition that stands within what is shown is shown with it.
+    conditions.retain(|because| !sentences.iter().any(|known| holds(*known, *because)));
+    diagnostic.labels.extend(sentences.into_iter().map(|span| Label { span, message: None }));
     let because = conditions.into_iter().take(PLACES);
     diagnostic.labels.extend(because.map(|span| Label { span, message: Some(Message::plain(codes::BECAUSE)) }));
     diagnostic.help.extend(evaluate::together(help));
     if left_out > 0 {
         diagnostic.help.push(codes::MORE.with(args!["count" => left_out]));
     }
+}
+
+/// Whether one stretch lies within another.
+fn holds(outer: Span, inner: Span) -> bool {
+    outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// The sentences of the policy that are not as they should be: one stretch a point, and one for each definition.
@@ -421,7 +431,7 @@ fn sentences_of(clause: &Expectation, findings: &[Finding]) -> Vec<Span> {
         let mut own: Option<Span> = None;
         for cause in &finding.causes {
             let span = cause.policy;
-            if span.file == clause.span.file && clause.span.start <= span.start && span.end <= clause.span.end {
+            if holds(clause.span, span) {
                 own = Some(own.map_or(span, |known| known.to(span)));
             } else if !spans.contains(&span) {
                 spans.push(span);

@@ -6,7 +6,7 @@ use crate::check::relations::describe;
 use crate::check::scope::{Definitions, Scope, Subject};
 use crate::check::shapes::said;
 use crate::check::sources::{citation, lines};
-use crate::diagnostic::{Diagnostic, Level, did_you_mean, nearest};
+use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::policy::{
     Citation, Cond, CondKind, Each, Evidence, EvidenceEvery, Expectation, Force, Modality, Point, PolicySet, Relation,
     Scope as Applies, Softener, Strength,
@@ -152,9 +152,7 @@ fn subject(
         let nouns: Vec<String> = nouns.iter().map(|noun| format!("`{noun}`")).collect();
         let args = args!["noun" => &noun.text, "hint" => hint, "nouns" => nouns];
         diagnostics.push(Diagnostic::new(&codes::UNKNOWN_NOUN, args).at(noun.span));
-        // The clause may speak of what was meant; one slip is said once.
-        let meant = nearest(&noun.text, subjects(schema)).into_iter().next().unwrap_or_default();
-        return (Subject::Poison([noun.text.clone(), meant.to_owned()]), None);
+        return (Subject::Poison(noun.text.clone()), None);
     };
     let Some(list) = schema.record(record).list else {
         diagnostics.push(Diagnostic::new(&codes::NESTED_NOUN, args!["noun" => &noun.text]).at(noun.span));

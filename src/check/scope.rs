@@ -41,7 +41,7 @@ pub(super) enum Subject {
     /// A record under its noun.
     Record(String, RecordId),
     /// A noun that the schema does not know: paths that begin with it are not complained about again.
-    Poison([String; 2]),
+    Poison(String),
     /// The organisation, or nothing: only blocks can be named.
     None,
 }
@@ -110,10 +110,8 @@ impl<'a> Scope<'a> {
         binder: Binder,
         inside: impl FnOnce(&mut Self) -> T,
     ) -> Option<(Slot, T)> {
-        let hidden = if self.binders.iter().any(|(known, _)| *known == name.text) {
-            Some(Text::new("an item of the list around it", "外側の一覧の項目"))
-        } else if self.thing(&name.text).is_some() {
-            Some(Text::new("the subject of the clause", "期待事項の対象"))
+        let hidden = if self.thing(&name.text).is_some() {
+            Some(Text::new("something else", "別のもの"))
         } else if self.schema.find_field(Schema::ROOT, &name.text).is_some() {
             Some(Text::new("a block of the manifest", "マニフェストのブロック"))
         } else {
@@ -159,7 +157,8 @@ impl<'a> Scope<'a> {
         }
         match &self.subject {
             Subject::Record(noun, record) if noun == name => Some(Thing::Record(Root::Subject(*record), *record)),
-            Subject::Poison(nouns) if nouns.iter().any(|noun| noun == name) => Some(Thing::Poison),
+            // Any noun may be the one that was meant.
+            Subject::Poison(noun) if noun == name || self.schema.find_noun(name).is_some() => Some(Thing::Poison),
             _ => None,
         }
     }

@@ -62,7 +62,7 @@ pub static GATE_NOT_SAID: Code = finding(
         "it decides whether these apply: {expectations}",
         "次の期待事項が当てはまるかどうかは、これによって決まります: {expectations}",
     ),
-    Text::new("{add}", "{add}"),
+    Text::new("say `{path}` in the manifest", "マニフェストに `{path}` を書いてください"),
 );
 /// A list that is not there.
 pub static LIST_NOT_SAID: Code = finding(
@@ -104,7 +104,7 @@ pub static NOTE: Code = finding(
         "points under `may` are examples of the source or thresholds of the pack; they decide nothing",
         "`may` の項目は出典の例示又はパック独自の目安であり、判定には影響しません",
     ),
-    Text::new("or leave it as it is: this is not required", "対応は任意です"),
+    Text::new("this is not required; it may be left as it is", "対応は任意です"),
 );
 /// A clause that comes into force later.
 pub static PREVIEW: Code = finding(
@@ -158,8 +158,6 @@ pub const SUBJECTS: Text = Text::new("{subjects}", "{subjects}");
 pub const SUBJECTS_AND_MORE: Text = Text::new("{subjects} and {more} more", "{subjects} ほか{more}件");
 /// At the place where a missing fact would stand.
 pub const NOT_SAID: Text = Text::new("`{path}` is not said", "`{path}` の記載がありません");
-/// The remedy for a missing fact, where nothing more is known of it.
-pub const SAY_IT: Text = Text::new("say `{path}`", "`{path}` を書いてください");
 /// A label and what it says.
 pub const POINT: Text = Text::new("`{label}` ({said})", "`{label}`（{said}）");
 /// How many wait, one.
@@ -182,6 +180,8 @@ pub const EXPLAIN: Text = Text::new(
     "explain it under `explanations:`: `expectation: {reference}`, `about: {subject}`",
     "`explanations:` に `expectation: {reference}`、`about: {subject}` と書いて説明してください",
 );
+/// Of a `may` clause.
+pub const LEAVE: Text = Text::new("or leave it as it is: this is not required", "対応は任意です");
 /// A way out beside others.
 pub const OR: Text = Text::new("or {way}", "又は、{way}");
 /// The way out of a `should` that is only unknown.
