@@ -49,11 +49,16 @@ pub fn check(files: &[File], sources: &SourceMap) -> Outcome<PolicySet> {
         definitions(index, pack, sources, &mut set, &mut diagnostics);
         explanation_sets(index, pack, &mut set, &mut diagnostics);
     }
+    let declared: Vec<(usize, String)> = packs
+        .iter()
+        .enumerate()
+        .flat_map(|(index, pack)| pack.clause_names().map(move |name| (index, name.to_owned())))
+        .collect();
     for (index, pack) in packs.iter().enumerate() {
-        clauses(index, pack, sources, &mut set, &mut diagnostics);
+        clauses(index, pack, sources, &declared, &mut set, &mut diagnostics);
     }
     for (index, pack) in packs.iter().enumerate() {
-        overlays(index, pack, sources, &mut set, &mut diagnostics);
+        overlays(index, pack, sources, &declared, &mut set, &mut diagnostics);
         tests(index, pack, &mut set, &mut diagnostics);
     }
     Outcome { value: set, diagnostics }
@@ -65,6 +70,26 @@ struct Parts<'a> {
     /// Its own index and those of the packs it uses.
     visible: Vec<usize>,
     evidence: Vec<EvidenceTest>,
+}
+
+impl<'a> Parts<'a> {
+    /// Names of its clauses, unsound ones too.
+    fn clause_names(&self) -> impl Iterator<Item = &'a str> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Expectation(tree) => Some(tree.name.text.as_str()),
+            _ => None,
+        })
+    }
+
+    fn context<'b>(
+        &'b self,
+        pack: usize,
+        sources: &'b SourceMap,
+        set: &'b PolicySet,
+        declared: &'b [(usize, String)],
+    ) -> Context<'b> {
+        Context { set, sources, pack, visible: &self.visible, evidence: &self.evidence, declared }
+    }
 }
 
 fn group<'a>(
@@ -285,6 +310,7 @@ fn clauses(
     index: usize,
     pack: &Parts<'_>,
     sources: &SourceMap,
+    declared: &[(usize, String)],
     set: &mut PolicySet,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -297,7 +323,7 @@ fn clauses(
             twice(what, &tree.name.text, tree.name.span, first.span, diagnostics);
         }
         seen.push(&tree.name);
-        let context = Context { set, sources, pack: index, visible: &pack.visible, evidence: &pack.evidence };
+        let context = pack.context(index, sources, set, declared);
         sound.extend(expectations::expectation(&context, tree, diagnostics));
     }
     set.expectations.extend(sound);
@@ -307,13 +333,14 @@ fn overlays(
     index: usize,
     pack: &Parts<'_>,
     sources: &SourceMap,
+    declared: &[(usize, String)],
     set: &mut PolicySet,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut checked = Vec::new();
     for item in &pack.items {
         let Item::Overlay(tree) = item else { continue };
-        let context = Context { set, sources, pack: index, visible: &pack.visible, evidence: &pack.evidence };
+        let context = pack.context(index, sources, set, declared);
         let before = diagnostics.len();
         if let Some(overlay) = overlays::overlay(&context, tree, &checked, diagnostics) {
             if diagnostics.len() == before {
@@ -341,14 +368,10 @@ fn tests(index: usize, pack: &Parts<'_>, set: &mut PolicySet, diagnostics: &mut 
         }
         set.fixtures.push(Fixture { pack: index, tree: tree.clone() });
     }
-    let declared = pack.items.iter().filter_map(|item| match item {
-        Item::Expectation(tree) => Some(tree.name.text.as_str()),
-        _ => None,
-    });
     let known = fixtures::Known {
         pack: index,
         clauses: set.expectations.iter().filter(|clause| clause.pack == index).collect(),
-        declared: declared.collect(),
+        declared: pack.clause_names().collect(),
         fixtures: &set.fixtures,
     };
     let sound: Vec<_> = pack

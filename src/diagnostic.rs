@@ -194,7 +194,7 @@ impl Diagnostic {
     /// Why it matters, in words: the clause and its source, where it is about one, else the row's own reason.
     #[must_use]
     pub fn reasons(&self, lang: Lang) -> Vec<String> {
-        let own = self.why.is_empty().then(|| fill(self.code.why, &self.args, lang));
+        let own = self.why.is_empty().then(|| fill(self.code.why, &self.args, lang)).filter(|own| !own.is_empty());
         self.why.iter().map(|message| message.fill(lang)).chain(own).collect()
     }
 
@@ -202,7 +202,8 @@ impl Diagnostic {
     #[must_use]
     pub fn advice(&self, lang: Lang) -> Vec<String> {
         let own = fill(self.code.help, &self.args, lang);
-        self.help.iter().map(|message| message.fill(lang)).chain(Some(own)).collect()
+        let own = (!own.is_empty()).then_some(own);
+        self.help.iter().map(|message| message.fill(lang)).chain(own).collect()
     }
 
     /// An argument by name.
@@ -238,7 +239,7 @@ impl<T> Outcome<T> {
 #[must_use]
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     // A longer name may hold more slips; a name of one or two letters none but one.
-    let most = (typed.chars().count() / 3).clamp(1, 4);
+    let most = typed.chars().count().div_ceil(3).clamp(1, 4);
     let mut near: Vec<(usize, &str)> = names
         .into_iter()
         .filter_map(|name| {

@@ -28,7 +28,7 @@ use crate::policy::{Each, Expectation, Force, PolicySet, Softener};
 use crate::schema::{FieldId, Schema};
 use crate::source::{FileId, Span};
 use crate::text::{Message, Text};
-use crate::verdict::{Cause, Evaluation, Finding, Subject, Truth, Verdict};
+use crate::verdict::{Cause, Evaluation, Exhibit, Finding, Subject, Truth, Verdict};
 
 use cause::Draft;
 use lookup::{Bound, Env, Judge, Place};
@@ -96,6 +96,7 @@ impl<'p> Clause<'p> {
             notes: Vec::new(),
             vacuous: false,
             not_inspected: Vec::new(),
+            exhibits: Vec::new(),
             missing_list: false,
             elsewhere: false,
             declined: Vec::new(),
@@ -296,6 +297,8 @@ impl<'a> Judge<'a> {
             asked += 1;
             all = all.and(truth);
             vacuous += usize::from(shown.vacuous);
+            let exhibit = |(file, place)| Exhibit { label: line.label.clone(), file, place };
+            out.exhibits.extend(shown.files.into_iter().map(exhibit));
             if shown.not_inspected {
                 out.not_inspected.push(line.label.clone());
             }

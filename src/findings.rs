@@ -31,7 +31,47 @@ pub fn findings(policies: &PolicySet, judgement: &Judgement) -> Vec<Diagnostic> 
     for group in equal(policies, &judgement.evaluations, Kind::Preview) {
         findings.extend(preview(policies, &group));
     }
+    findings.extend(shared_evidence(policies, &judgement.evaluations));
     findings
+}
+
+/// From so many subjects on, one file for all of them is a warning (language.md, section 6).
+const MANY_SUBJECTS: usize = 4;
+
+/// The same file as the same evidence of several subjects: hygiene, which never changes a verdict.
+fn shared_evidence(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<Diagnostic> {
+    /// Subjects, and where each names the file.
+    type Users<'a> = Vec<(&'a Evaluation, Option<Span>)>;
+    let mut uses: BTreeMap<(usize, &str, &str), Users<'_>> = BTreeMap::new();
+    for evaluation in evaluations {
+        for exhibit in &evaluation.exhibits {
+            let of = uses.entry((evaluation.expectation, &exhibit.label, &exhibit.file)).or_default();
+            if of.last().is_none_or(|(last, _)| last.subject.id != evaluation.subject.id) {
+                of.push((evaluation, exhibit.place));
+            }
+        }
+    }
+    let several = uses.into_iter().filter(|(_, of)| of.len() > 1);
+    several
+        .filter_map(|((expectation, label, file), of)| {
+            let clause = policies.expectations.get(expectation)?;
+            let subjects: Vec<String> = of.iter().map(|(evaluation, _)| evaluation.subject.id.clone()).collect();
+            let args = args!["file" => file, "label" => label, "count" => of.len(), "subjects" => subjects.clone()];
+            let level = if of.len() >= MANY_SUBJECTS { Level::Warning } else { Level::Note };
+            let mut diagnostic = Diagnostic::new(&codes::EVIDENCE_SHARED, args).level(level.min(clause.level));
+            for (evaluation, place) in of.iter().take(PLACES) {
+                diagnostic = diagnostic.at(place.unwrap_or(evaluation.subject.span));
+            }
+            diagnostic.about = Some(Box::new(About {
+                expectations: vec![clause.id.clone()],
+                points: vec![label.to_owned()],
+                subjects,
+                explanation: None,
+                verdict: None,
+            }));
+            Some(diagnostic)
+        })
+        .collect()
 }
 
 /// Which findings of an evaluation are looked at.
@@ -289,12 +329,14 @@ fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut Diagnostic) 
     let mut left_out = 0;
     let mut manifest: Vec<(Span, Vec<Message>)> = Vec::new();
     let mut policy: Vec<Span> = Vec::new();
+    let mut conditions: Vec<Span> = Vec::new();
     for (evaluation, findings) in group {
         for finding in *findings {
             for cause in &finding.causes {
                 if !policy.contains(&cause.policy) {
                     policy.push(cause.policy);
                 }
+                conditions.extend(cause.because.filter(|because| !conditions.contains(because)));
                 if let Some(help) = cause.help.as_ref().filter(|help| !diagnostic.help.contains(help)) {
                     diagnostic.help.push(help.clone());
                 }
@@ -329,6 +371,8 @@ fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut Diagnostic) 
         diagnostic.labels.push(Label { span, message });
     }
     diagnostic.labels.extend(policy.into_iter().take(PLACES).map(|span| Label { span, message: None }));
+    let because = conditions.into_iter().take(PLACES);
+    diagnostic.labels.extend(because.map(|span| Label { span, message: Some(Message::plain(codes::BECAUSE)) }));
     if left_out > 0 {
         diagnostic.help.push(codes::MORE.with(args!["count" => left_out]));
     }

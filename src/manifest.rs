@@ -19,8 +19,7 @@ mod yaml_errors;
 
 use std::sync::Arc;
 
-use crate::args;
-use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::limits::Limits;
 use crate::manifest::node::{Document, NodeId};
 use crate::source::{FileId, Span};
@@ -78,43 +77,4 @@ pub fn parse_into(
         outcome.diagnostics.push(Diagnostic::new(&codes::EMPTY, Vec::new()).at(Span::point(file, start)));
     }
     outcome
-}
-
-/// Why bytes are no text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotText {
-    /// What is wrong.
-    pub code: &'static Code,
-    /// The first byte that is wrong, from 0.
-    pub byte: usize,
-}
-
-impl NotText {
-    /// What to tell of a file whose bytes are no text; its source is empty, so the place is the file itself.
-    #[must_use]
-    pub fn diagnostic(self, file: FileId) -> Diagnostic {
-        Diagnostic::new(self.code, args!["byte" => self.byte + 1]).at(Span::point(file, 0))
-    }
-}
-
-/// The text of a file's bytes. A byte-order mark of UTF-8 stays in it, as do `\r\n`.
-///
-/// # Errors
-/// Names the first byte that is not UTF-8 or zero.
-pub fn decode(bytes: &[u8]) -> Result<&str, NotText> {
-    let utf16 = match bytes {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some(0),
-        [first, 0, ..] if *first != 0 => Some(1),
-        [0, second, ..] if *second != 0 => Some(0),
-        _ => None,
-    };
-    if let Some(byte) = utf16 {
-        return Err(NotText { code: &codes::UTF16, byte });
-    }
-    let text =
-        std::str::from_utf8(bytes).map_err(|error| NotText { code: &codes::NOT_UTF8, byte: error.valid_up_to() })?;
-    match bytes.iter().position(|byte| *byte == 0) {
-        Some(byte) => Err(NotText { code: &codes::NUL_BYTE, byte }),
-        None => Ok(text),
-    }
 }

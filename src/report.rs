@@ -149,6 +149,8 @@ pub struct Judged {
     pub vacuous: bool,
     /// Evidence that was presented but not read.
     pub not_inspected: Vec<String>,
+    /// Labels that hold because something was declined with a reason.
+    pub declined: Vec<String>,
     /// Ids of the explanations that carry it.
     pub explained_by: Vec<String>,
 }

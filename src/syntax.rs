@@ -10,25 +10,27 @@ mod lower;
 mod scan;
 pub mod tree;
 
-use crate::args;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::limits::Limits;
 use crate::source::{FileId, Span};
 
-/// Mistakes of one file that are listed; the rest is counted.
+/// Mistakes of one file that are listed.
 const MOST_LISTED: usize = 200;
+
+/// Mistakes after which no further item is read, so that a file of nothing else costs little.
+const MOST_FOUND: usize = 2_000;
 
 /// Reads a file: a tree of all that could be read, and every mistake at its byte, in the order of the text.
 #[must_use]
 pub fn parse(file: FileId, text: &str, limits: &Limits) -> Outcome<tree::File> {
-    let scan::Scan { text, chunks, mut diagnostics } = scan::scan(file, text, limits);
+    let scan::Scan { text: readable, chunks, mut diagnostics } = scan::scan(file, text, limits);
     let mut value = tree::File::default();
-    let mut lower = lower::Lower::new(file, &text);
+    let mut lower = lower::Lower::new(file, &readable, text);
     if chunks.is_empty() {
         lower.report(&codes::NO_HEADER, Vec::new(), Span::point(file, 0));
     }
     for (index, chunk) in chunks.iter().enumerate() {
-        if chunk.broken {
+        if chunk.broken || lower.diagnostics.len() >= MOST_FOUND {
             value.items.push(tree::Item::Broken(Span::new(file, chunk.start, chunk.end)));
         } else {
             lower.entry(chunk.start, chunk.end, index == 0, &mut value);
@@ -37,10 +39,9 @@ pub fn parse(file: FileId, text: &str, limits: &Limits) -> Outcome<tree::File> {
     diagnostics.append(&mut lower.diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.place().map_or((0, 0), |span| (span.start, span.end)));
     if diagnostics.len() > MOST_LISTED {
-        let count = diagnostics.len() - MOST_LISTED;
         diagnostics.truncate(MOST_LISTED);
         let place = diagnostics.last().and_then(Diagnostic::place).unwrap_or(Span::point(file, 0));
-        diagnostics.push(Diagnostic::new(&codes::MORE, args!["count" => count]).at(place));
+        diagnostics.push(Diagnostic::new(&codes::MORE, Vec::new()).at(place));
     }
     Outcome { value, diagnostics }
 }

@@ -145,6 +145,17 @@ pub struct Finding {
     pub causes: Vec<Cause>,
 }
 
+/// A file read as evidence of a subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exhibit {
+    /// The label of the evidence.
+    pub label: String,
+    /// The path, as the manifest names it.
+    pub file: String,
+    /// Where the manifest names it.
+    pub place: Option<Span>,
+}
+
 /// A clause for a subject.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evaluation {
@@ -164,6 +175,8 @@ pub struct Evaluation {
     pub vacuous: bool,
     /// Presented but not read: addresses and holders, by label of the evidence.
     pub not_inspected: Vec<String>,
+    /// Files that were read as evidence.
+    pub exhibits: Vec<Exhibit>,
     /// It waits for a whole list that is not said (`flows`), not for this subject.
     pub missing_list: bool,
     /// It is about an organisation whose facts are a copy here: it is judged in the repository that writes them.

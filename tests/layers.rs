@@ -1,4 +1,13 @@
 //! A module imports only modules that stand above it in `src/lib.rs`, and ARCHITECTURE.md lists the same modules.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "a test that cannot read its files, or meets what it does not expect, fails"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,6 +61,7 @@ fn modules_import_only_what_stands_above_them() {
     let mut files = Vec::new();
     sources(&root().join("src"), &mut files);
     let mut looked_at = 0;
+    let mut wrong = Vec::new();
     for file in files {
         let below = file.strip_prefix(root().join("src")).unwrap();
         let top = below.iter().next().unwrap().to_string_lossy().trim_end_matches(".rs").to_owned();
@@ -60,9 +70,12 @@ fn modules_import_only_what_stands_above_them() {
         for import in imports(&fs::read_to_string(&file).unwrap()) {
             let Some(other) = place(&import) else { continue };
             looked_at += 1;
-            assert!(other <= own, "{} imports {import}, which stands below {top}", below.display());
+            if other > own {
+                wrong.push(format!("{} imports {import}, which stands below {top}", below.display()));
+            }
         }
     }
+    assert_eq!(wrong, Vec::<String>::new());
     assert!(looked_at > 100, "only {looked_at} imports were seen");
 }
 

@@ -15,10 +15,9 @@ use std::collections::BTreeSet;
 
 use manifest_schema::{ids, judge};
 use tadashi::diagnostic::Level;
+use tadashi::manifest::codes;
 use tadashi::manifest::node::{NodeId, Origin};
-use tadashi::manifest::{codes, decode};
 use tadashi::schema::Schema;
-use tadashi::source::FileId;
 use tadashi::text::Lang;
 
 /// Code, file, text, what the caret marks, and a part of the English message or advice.
@@ -191,10 +190,7 @@ const CASES: &[Case] = &[
 ];
 
 /// Codes that need more than one text of their own: see the tests named beside them.
-const ELSEWHERE: [&str; 10] = [
-    "manifest/not-utf8",
-    "manifest/utf-16",
-    "manifest/nul-byte",
+const ELSEWHERE: [&str; 7] = [
     "manifest/too-deep",
     "manifest/too-long",
     "manifest/too-many-values",
@@ -250,21 +246,6 @@ fn a_fix_settles_its_mistake() {
         let (_, after, _) = judge(&[(path, &fixed)]);
         assert!(!ids(&after).contains(&diagnostics[0].code.id), "{fixed}");
     }
-}
-
-#[test]
-fn bytes_that_are_no_text() {
-    fn code(bytes: &[u8]) -> Result<&str, (&str, usize)> {
-        decode(bytes).map_err(|error| (error.code.id, error.byte))
-    }
-    assert_eq!(code(b"a\xFFb"), Err(("manifest/not-utf8", 1)));
-    assert_eq!(code("\u{FEFF}東\r\n".as_bytes()), Ok("\u{FEFF}東\r\n"));
-    assert_eq!(code(b"\xFF\xFEt\0"), Err(("manifest/utf-16", 0)));
-    assert_eq!(code(b"t\0a\0"), Err(("manifest/utf-16", 1)));
-    assert_eq!(code(b"\0t\0a"), Err(("manifest/utf-16", 0)));
-    assert_eq!(code(b"tadashi\0"), Err(("manifest/nul-byte", 7)));
-    let message = decode(b"a\xFF").unwrap_err().diagnostic(FileId(0)).message(Lang::En);
-    assert_eq!(message, "byte 2 of this file is not UTF-8");
 }
 
 #[test]

@@ -119,6 +119,7 @@ fn story() -> (SourceMap, Report) {
         notes: Vec::new(),
         vacuous: false,
         not_inspected: Vec::new(),
+        declined: Vec::new(),
         explained_by: Vec::new(),
     });
     report.explanations.push(ExplanationLine {

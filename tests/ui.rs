@@ -1,6 +1,15 @@
 //! Every folder of `tests/ui/<area>/<case>` is a small repository with what a person sees of it, in both languages.
 //!
 //! A missing snapshot fails. After a change: `cargo insta review`, and read what is accepted.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "a test that cannot read its files, or meets what it does not expect, fails"
+)]
 
 mod common;
 

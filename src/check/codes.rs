@@ -539,7 +539,7 @@ pub static WRONG_DIRECTION: Code = error(
 /// Loosening without its account.
 pub static NO_ACCOUNT: Code = error(
     "check/no-account",
-    Text::new("a `{kind}` says why, who decided and until when", "`{kind}` には、理由、決定者及び期限が必要です"),
+    Text::new("a `{kind}` says why, in words of its own", "`{kind}` には、実質のある理由が必要です"),
     Text::new("loosening is an explanation at the level of the pack", "緩和は、パック単位の説明です"),
     Text::new("add `{line}`", "`{line}` を加えてください"),
 );

@@ -26,6 +26,8 @@ pub(super) struct Context<'a> {
     pub visible: &'a [usize],
     /// `by default evidence …` of the pack.
     pub evidence: &'a [EvidenceTest],
+    /// Packs and names of all clauses, unsound ones too: what is wrong with those has been said.
+    pub declared: &'a [(usize, String)],
 }
 
 /// A sound clause; none if anything in it is unsound, which has then been said.

@@ -32,6 +32,9 @@ pub(super) fn overlay(
     };
     let clauses = || context.set.expectations.iter().enumerate().filter(move |(_, clause)| clause.pack == pack);
     let Some((target, clause)) = clauses().find(|(_, clause)| clause.name == tree.clause.text) else {
+        if context.declared.iter().any(|(of, name)| *of == pack && *name == tree.clause.text) {
+            return None;
+        }
         let hint = did_you_mean(&tree.clause.text, clauses().map(|(_, clause)| clause.name.as_str()));
         let args = args!["pack" => &tree.pack.text, "name" => &tree.clause.text, "hint" => hint];
         diagnostics.push(Diagnostic::new(&codes::UNKNOWN_CLAUSE, args).at(tree.clause.span));
@@ -178,25 +181,23 @@ fn direction(context: &Context<'_>, tree: &tree::Overlay, clause: &Expectation, 
     }
 }
 
-/// `because`, `decided by` and `until` of what loosens; `because` of a new `must`.
+/// The `because` of what loosens is more than a placeholder, and a new `must` has one. That `relax` and `drop` have their
+/// lines at all is a matter of syntax.
 fn account(tree: &tree::Overlay, diagnostics: &mut Vec<Diagnostic>) {
-    let (kind, loosens) = match tree.kind {
-        OverlayKind::Tighten => ("tighten … to must", false),
-        OverlayKind::Relax => ("relax", true),
-        OverlayKind::Drop => ("drop", true),
+    let kind = match tree.kind {
+        OverlayKind::Tighten => "tighten … to must",
+        OverlayKind::Relax => "relax",
+        OverlayKind::Drop => "drop",
     };
     let must = tree.modality.is_some_and(|to| to.value == Modality::Must);
-    let mut lacks = |line: &str| {
-        diagnostics
-            .push(Diagnostic::new(&codes::NO_ACCOUNT, args!["kind" => kind, "line" => line]).at(tree.clause.span));
+    let place = match &tree.because {
+        Some(because) if crate::words::is_placeholder(&because.en.text) => Some(because.en.span),
+        None if tree.kind == OverlayKind::Tighten && must => Some(tree.clause.span),
+        _ => None,
     };
-    let because = tree.because.as_ref().filter(|said| !crate::words::is_placeholder(&said.en.text));
-    if (loosens || must) && because.is_none() {
-        lacks("because \"…\"");
-    } else if loosens && tree.decided.is_none() {
-        lacks("decided by FUNCTION on DATE");
-    } else if loosens && tree.until.is_none() {
-        lacks("until DATE");
+    if let Some(place) = place {
+        diagnostics
+            .push(Diagnostic::new(&codes::NO_ACCOUNT, args!["kind" => kind, "line" => "because \"…\""]).at(place));
     }
 }
 

@@ -157,7 +157,8 @@ impl<'a> Scope<'a> {
         }
         match &self.subject {
             Subject::Record(noun, record) if noun == name => Some(Thing::Record(Root::Subject(*record), *record)),
-            Subject::Poison(noun) if noun == name => Some(Thing::Poison),
+            // Any noun may be the one that was meant.
+            Subject::Poison(noun) if noun == name || self.schema.find_noun(name).is_some() => Some(Thing::Poison),
             _ => None,
         }
     }

@@ -208,6 +208,7 @@ impl Run<'_> {
                 notes: evaluation.notes.iter().map(|finding| finding.label.clone()).collect(),
                 vacuous: evaluation.vacuous,
                 not_inspected: evaluation.not_inspected.clone(),
+                declined: evaluation.declined.clone(),
                 explained_by: explained.map(|explanation| explanation.id.value.clone()).collect(),
             });
         }

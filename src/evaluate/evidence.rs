@@ -25,6 +25,8 @@ pub(super) struct Shown {
     /// None where it is not asked (`when` does not hold).
     pub truth: Option<Truth>,
     pub causes: Vec<Cause>,
+    /// Files that were read, and where each is named.
+    pub files: Vec<(String, Option<Span>)>,
     pub not_inspected: bool,
     pub declined: bool,
     pub vacuous: bool,
@@ -36,11 +38,24 @@ struct Gather<'s> {
     accepts_reason: bool,
     truth: Option<Truth>,
     sink: Sink,
+    files: Vec<(String, Option<Span>)>,
     not_inspected: bool,
     declined: bool,
 }
 
-impl Gather<'_> {
+impl<'s> Gather<'s> {
+    fn new(line: &'s Evidence, accepts_reason: bool) -> Self {
+        Self {
+            line,
+            accepts_reason,
+            truth: None,
+            sink: Sink::default(),
+            files: Vec::new(),
+            not_inspected: false,
+            declined: false,
+        }
+    }
+
     fn add(&mut self, truth: Truth) {
         self.truth = Some(self.truth.unwrap_or(Truth::True).and(truth));
     }
@@ -49,8 +64,7 @@ impl Gather<'_> {
 impl<'a> Judge<'a> {
     /// Judges an evidence line; every document that fails is a cause.
     pub fn evidence(&self, env: Env<'_>, line: &Evidence, accepts_reason: bool) -> Shown {
-        let mut gather =
-            Gather { line, accepts_reason, truth: None, sink: Sink::default(), not_inspected: false, declined: false };
+        let mut gather = Gather::new(line, accepts_reason);
         if self.belongs(env, line.when.as_ref()) == Truth::False {
             return Shown::default();
         }
@@ -83,17 +97,17 @@ impl<'a> Judge<'a> {
             },
         }
         let truth = gather.truth;
-        let mut causes = gather.sink.finish();
+        let mut causes = std::mem::take(&mut gather.sink).finish();
         if truth == Some(Truth::False) {
             causes.retain(|cause| cause.truth == Truth::False);
         }
-        Shown { truth, causes, not_inspected: gather.not_inspected, declined: gather.declined, vacuous }
+        let Gather { files, not_inspected, declined, .. } = gather;
+        Shown { truth, causes, files, not_inspected, declined, vacuous }
     }
 
     /// Whether the document would do, so that it does not matter whether it is asked.
     fn fits(&self, env: Env<'_>, line: &Evidence, accepts_reason: bool) -> bool {
-        let mut trial =
-            Gather { line, accepts_reason, truth: None, sink: Sink::default(), not_inspected: false, declined: false };
+        let mut trial = Gather::new(line, accepts_reason);
         self.document(env, &mut trial);
         trial.truth == Some(Truth::True)
     }
@@ -230,6 +244,7 @@ impl<'a> Judge<'a> {
     fn content(&self, spot: Spot, file: &str, content: &Content, reviewed: Option<When>, gather: &mut Gather<'_>) {
         let line = gather.line;
         gather.add(Truth::True);
+        gather.files.push((file.to_owned(), spot.origin.or(spot.manifest)));
         let mut args: Args = vec![("file", file.into())];
         if content.placeholder {
             self.fault(spot, Truth::False, say::FILE_PLACEHOLDER, args.clone(), Some(say::FILL), gather);

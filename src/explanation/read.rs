@@ -37,8 +37,13 @@ pub fn wrap(document: &mut Document, root: NodeId) -> NodeId {
             document.push(span, Kind::Sequence(run))
         }
     };
-    let key = document.push(place, Kind::Text(Scalar::Owned("explanations".into())));
-    let run = document.push_entries([Entry { key, value: list, field: None, origin: Origin::Written }]);
+    // The format number too: a file of its own is bound like a whole manifest.
+    let version = document.push(place, Kind::Number(Scalar::Owned("1".into())));
+    let entries = [("tadashi", version), ("explanations", list)].map(|(name, value)| {
+        let key = document.push(place, Kind::Text(Scalar::Owned(name.into())));
+        Entry { key, value, field: None, origin: Origin::Written }
+    });
+    let run = document.push_entries(entries);
     document.push(span, Kind::Mapping(run))
 }
 

@@ -150,6 +150,7 @@ fn evaluation(subject: &str, open: &[(&str, Truth)]) -> Evaluation {
         notes: Vec::new(),
         vacuous: false,
         not_inspected: Vec::new(),
+        exhibits: Vec::new(),
         missing_list: false,
         elsewhere: false,
         declined: Vec::new(),

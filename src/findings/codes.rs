@@ -108,12 +108,31 @@ pub static PREVIEW: Code = finding(
     Text::new("nothing needs to be done yet", "まだ対応の必要はありません"),
 );
 
+/// One file for several subjects.
+pub static EVIDENCE_SHARED: Code = finding(
+    "judgement/evidence-shared",
+    Level::Note,
+    Text::new(
+        "`{file}` is the evidence `{label}` of {count} subjects: {subjects}",
+        "`{file}` が{count}件の対象に共通の証跡 `{label}` とされています: {subjects}",
+    ),
+    Text::new(
+        "one text for several subjects seldom says what is true of each; from four on this is a warning (our own choice)",
+        "一つの文書で複数の対象それぞれの実情を述べることは、まれです。4件以上は警告とします（当ツールの目安）",
+    ),
+    Text::new(
+        "say in the file what holds for which, or write one for each",
+        "文書の中で対象ごとに書き分けるか、対象ごとに文書を作ってください",
+    ),
+);
+
 /// Every row of this layer.
 pub static ALL: &[&Code] = &[
     &DEVIATES,
     &UNKNOWN,
     &DEVIATES_AND_UNKNOWN,
     &GATE_NOT_SAID,
+    &EVIDENCE_SHARED,
     &LIST_NOT_SAID,
     &ORGANISATION_NOT_SAID,
     &NOTE,
@@ -122,6 +141,8 @@ pub static ALL: &[&Code] = &[
 
 /// "from 2026-10-01", of a preview.
 pub const FROM: Text = Text::new("from {date}", "{date} から");
+/// The condition under which a sentence is asked.
+pub const BECAUSE: Text = Text::new("asked under this condition", "この条件の下で求められています");
 /// Of a preview without a date.
 pub const ANNOUNCED: Text = Text::new("once in force, it", "適用されると");
 /// A label and what it says.

@@ -11,9 +11,6 @@ use crate::text::Text;
 
 /// Every row of this layer.
 pub static ALL: &[&Code] = &[
-    &NOT_UTF8,
-    &UTF16,
-    &NUL_BYTE,
     &EMPTY,
     &SYNTAX,
     &DUPLICATE_KEY,

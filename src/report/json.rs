@@ -131,6 +131,7 @@ fn verdict(judged: &Judged) -> Value {
         "notes": judged.notes,
         "vacuous": judged.vacuous,
         "not_inspected": judged.not_inspected,
+        "declined": judged.declined,
         "explained_by": judged.explained_by,
     })
 }

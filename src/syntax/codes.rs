@@ -110,7 +110,7 @@ rows! {
 
     /// Mistakes beyond those listed.
     MORE "syntax/more-mistakes"
-        Text::new("{count} further mistakes of this file are not listed", "このファイルには、ほかに {count} 件の誤りがあります"),
+        Text::new("this file has further mistakes, which are not listed", "このファイルには、ほかにも誤りがあります"),
         LIMIT,
         Text::new("mend those above first", "まず上の誤りを直してください");
 

@@ -67,8 +67,17 @@ fn starts_item(text: &str, tokens: &[Token]) -> bool {
     }
     let next = rest.first().and_then(|next| text.get(next.start..next.end)).unwrap_or_default();
     if ITEM_WORDS.contains(&word) {
-        return !matches!(word, "a" | "an" | "by" | "part" | "use")
-            && !matches!(next, "is" | "are" | "in" | "includes" | "states" | "has" | "," | ")" | "and" | "or" | "");
+        let margin =
+            text.get(..token.start).is_none_or(|before| before.is_empty() || before.ends_with(['\n', '\u{FEFF}']));
+        let relation =
+            matches!(next, "is" | "are" | "in" | "includes" | "states" | "has" | "," | ")" | "and" | "or" | "");
+        let third = rest.get(1).and_then(|third| text.get(third.start..third.end)).unwrap_or_default();
+        return match word {
+            // `by date` and `a round in …` go on a condition.
+            "by" => margin && next != "date",
+            "a" | "an" => margin && third != "in",
+            _ => !relation,
+        };
     }
     // A word nobody knows that leads to a brace on its line is a misspelt item.
     rest.iter().take(3).take_while(|next| !next.first).any(|next| next.kind == Kind::Braces)

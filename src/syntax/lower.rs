@@ -4,6 +4,8 @@
 
 mod conditions;
 mod items;
+mod overlays;
+mod points;
 mod refused;
 mod relations;
 mod sections;
@@ -29,8 +31,12 @@ type Node<'t> = Pair<'t, Rule>;
 pub(super) struct Lower<'t> {
     file: FileId,
     text: &'t str,
+    /// The file as it is written, where `text` has other signs of the same length.
+    written: &'t str,
     /// First byte of the slice that is being read.
     base: usize,
+    /// Whether a misspelt section was taken for a part of the point before it.
+    slipped: bool,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -39,11 +45,12 @@ const FOUND_TEXT: Text = Text::new("a text in quotes", "引用符で囲んだ文
 const FOUND_END: Text = Text::new("the end of it", "その終わり");
 
 impl<'t> Lower<'t> {
-    pub fn new(file: FileId, text: &'t str) -> Self {
-        Self { file, text, base: 0, diagnostics: Vec::new() }
+    pub fn new(file: FileId, text: &'t str, written: &'t str) -> Self {
+        Self { file, text, written, base: 0, slipped: false, diagnostics: Vec::new() }
     }
 
     pub fn report(&mut self, code: &'static Code, args: Args, span: Span) {
+        let span = self.whole(span.start as usize, span.end as usize);
         self.diagnostics.push(Diagnostic::new(code, args).at(span));
     }
 
@@ -97,6 +104,9 @@ impl<'t> Lower<'t> {
 
     /// Reads a broken stretch again by the rule it should have kept to, for the byte of its mistake.
     fn again(&mut self, rule: Rule, span: Span) {
+        if self.diagnostics.len() >= super::MOST_FOUND {
+            return;
+        }
         let (start, end) = (span.start as usize, span.end as usize);
         let slice = self.slice(start, end);
         match read(rule, slice) {
@@ -132,7 +142,13 @@ impl<'t> Lower<'t> {
         }
         let hint = match len {
             0 => None,
-            _ => did_you_mean(&found, expected.keywords.iter().map(String::as_str)),
+            _ => did_you_mean(&found, expected.keywords.iter().map(String::as_str)).or_else(|| {
+                // A word that begins a line after a whole condition may be a misspelt section.
+                let section = failure.expected.contains(&Rule::k_and) && self.slice(before, at).contains('\n');
+                let hint = if section { did_you_mean(&found, sections::SECTIONS) } else { None };
+                self.slipped |= hint.is_some();
+                hint
+            }),
         };
         let said: Message = match (len, found.starts_with('"')) {
             (0, _) => Message::plain(FOUND_END),
@@ -173,6 +189,8 @@ impl<'t> Lower<'t> {
 
     /// The token at a byte, cut short where it is long, and its length.
     fn token_at(&self, at: usize, end: usize) -> (String, usize) {
+        // A long one is cut, so that a text of many mistakes is not read again for each.
+        let end = (at..=end.min(at + 400)).rev().find(|end| self.text.is_char_boundary(*end)).unwrap_or(end);
         let rest = self.slice(at, end);
         let Some(first) = rest.chars().next() else { return (String::new(), 0) };
         let len = if first == '"' {
@@ -194,7 +212,18 @@ impl<'t> Lower<'t> {
     /// From the first byte of a node to the end of its last token; blanks and comments that the grammar took besides
     /// do not count.
     fn span(&self, node: &Node<'_>) -> Span {
-        Span::new(self.file, self.base + node.as_span().start(), self.base + last_byte(node))
+        self.whole(self.base + node.as_span().start(), self.base + last_byte(node))
+    }
+
+    /// A stretch that takes whole characters of the file.
+    fn whole(&self, mut start: usize, mut end: usize) -> Span {
+        while !self.written.is_char_boundary(start) {
+            start -= 1;
+        }
+        while end < self.written.len() && !self.written.is_char_boundary(end) {
+            end += 1;
+        }
+        Span::new(self.file, start, end)
     }
 }
 

@@ -1,6 +1,8 @@
 //! What is seen to before the grammar: comments, quotes and brackets, nesting, signs of a Japanese keyboard, and where
 //! each item begins and ends. One pass, linear, without recursion.
 
+mod wide;
+
 use std::borrow::Cow;
 
 use crate::args;
@@ -42,6 +44,7 @@ pub(super) fn scan<'t>(file: FileId, text: &'t str, limits: &Limits) -> Scan<'t>
         stack: Vec::new(),
         frame: Frame::default(),
         chains: 0,
+        over: 0,
         said_limit: false,
         tokens: Vec::new(),
         patches: Vec::new(),
@@ -100,6 +103,8 @@ struct Scanner<'t> {
     stack: Vec<(u8, usize, Frame)>,
     frame: Frame,
     chains: usize,
+    /// Brackets open beyond the limit; their kinds are not looked at.
+    over: usize,
     /// Whether the item has been said to pass a limit.
     said_limit: bool,
     tokens: Vec<Token>,
@@ -158,7 +163,9 @@ impl Scanner<'_> {
     }
 
     fn report(&mut self, code: &'static Code, args: Args, start: usize, end: usize) {
-        self.diagnostics.push(Diagnostic::new(code, args).at(Span::new(self.file, start, end)));
+        if self.diagnostics.len() < super::MOST_FOUND {
+            self.diagnostics.push(Diagnostic::new(code, args).at(Span::new(self.file, start, end)));
+        }
     }
 
     fn token(&mut self, kind: Kind, start: usize, end: usize) {
@@ -192,8 +199,12 @@ impl Scanner<'_> {
     fn opens(&mut self, sign: u8, len: usize) {
         let kind = if sign == b'{' { Kind::Braces } else { Kind::Sign };
         self.token(kind, self.at, self.at + len);
-        self.stack.push((sign, self.at, std::mem::take(&mut self.frame)));
-        self.deeper(self.at, self.at + len);
+        if self.stack.len() > self.depth_limit {
+            self.over += 1;
+        } else {
+            self.stack.push((sign, self.at, std::mem::take(&mut self.frame)));
+            self.deeper(self.at, self.at + len);
+        }
         self.at += len;
     }
 
@@ -203,31 +214,32 @@ impl Scanner<'_> {
             b')' => b'(',
             _ => b'[',
         };
+        if self.over > 0 {
+            self.over -= 1;
+            self.at += len;
+            return;
+        }
         // A brace closes what was left open inside it; another bracket closes nothing but its like.
-        let known = self
-            .stack
-            .iter()
-            .rev()
-            .take_while(|(open, ..)| *open != b'{' || opener == b'{')
-            .any(|(open, ..)| *open == opener);
-        if !known {
+        let inside = |(open, ..): &&(u8, usize, Frame)| *open != b'{' || opener == b'{';
+        let known = self.stack.iter().rev().take_while(inside).any(|(open, ..)| *open == opener);
+        if known {
+            while let Some((open, from, frame)) = self.stack.pop() {
+                self.sentence();
+                self.frame = frame;
+                if open == opener {
+                    break;
+                }
+                self.unclosed(open, from);
+            }
+        } else {
             self.report(&codes::STRAY_BRACKET, args!["sign" => char::from(sign).to_string()], self.at, self.at + len);
             self.fatal.push(self.at);
             self.token(Kind::Sign, self.at, self.at + len);
         }
-        while known {
-            let Some((open, from, frame)) = self.stack.pop() else { break };
-            self.sentence();
-            self.frame = frame;
-            if open == opener {
-                break;
-            }
-            self.unclosed(open, from);
-        }
         self.at += len;
         if self.stack.is_empty()
-            && let Some(last) = self.tokens.last_mut()
             && known
+            && let Some(last) = self.tokens.last_mut()
         {
             last.end = self.at;
         }
@@ -255,10 +267,10 @@ impl Scanner<'_> {
         else {
             return;
         };
-        self.unclosed(open, from);
-        self.stack.clear();
-        self.frame = Frame::default();
-        self.chains = 0;
+        if self.over == 0 {
+            self.unclosed(open, from);
+        }
+        self.reset();
         if let Some(last) = self.tokens.last_mut() {
             let inside = self.text.get(last.start..end).unwrap_or_default();
             last.end = last.start + inside.trim_end().len();
@@ -325,143 +337,45 @@ impl Scanner<'_> {
                     self.token(Kind::Text, start, start + 3);
                     self.at = end;
                     self.line_start = true;
-                    if item.is_some() && !self.stack.is_empty() {
-                        self.fatal.push(start);
-                        self.stack.clear();
-                        self.frame = Frame::default();
-                        self.chains = 0;
-                    }
                     self.quiet_end(item.is_none());
                 }
             }
             return;
         }
-        let end = self.line_end(start);
         let mut at = start + 1;
-        while at < end {
+        loop {
             match self.byte(at) {
-                Some(b'\\') => at += 2,
+                Some(b'\\') if self.byte(at + 1) != Some(b'\n') => at += 2,
                 Some(b'"') => break,
+                None | Some(b'\n') => {
+                    let at = at.min(self.text.len());
+                    self.report(&codes::UNCLOSED_TEXT, args!["quote" => "\""], start, start + 1);
+                    self.fatal.push(start);
+                    self.token(Kind::Text, start, at);
+                    self.at = at;
+                    return;
+                }
                 _ => at += 1,
             }
         }
-        if at < end {
-            self.token(Kind::Text, start, at + 1);
-            self.at = at + 1;
-        } else {
-            self.report(&codes::UNCLOSED_TEXT, args!["quote" => "\""], start, start + 1);
-            self.fatal.push(start);
-            self.token(Kind::Text, start, end);
-            self.at = end;
-        }
+        self.token(Kind::Text, start, at + 1);
+        self.at = at + 1;
     }
 
-    /// After a text that runs to the end of the file nothing more is said of the brackets around it.
+    /// After a text that is not closed nothing more is said of the brackets around it.
     fn quiet_end(&mut self, at_end: bool) {
-        if at_end {
-            self.stack.clear();
-            if let Some(last) = self.tokens.last_mut() {
-                last.end = self.text.trim_end().len().max(last.end);
-            }
+        self.reset();
+        if at_end && let Some(last) = self.tokens.last_mut() {
+            last.end = self.text.trim_end().len().max(last.end);
         }
     }
 
-    /// A character beyond ASCII; true for a blank.
-    fn wide(&mut self) -> bool {
-        let start = self.at;
-        let Some(c) = self.text.get(start..).and_then(|rest| rest.chars().next()) else {
-            self.at += 1;
-            return true;
-        };
-        let len = c.len_utf8();
-        if matches!(c, '\u{3000}' | '\u{FEFF}') {
-            self.at += len;
-            return true;
-        }
-        let close = match c {
-            '“' | '”' | '„' => Some(['”', '“', '"']),
-            '‘' | '’' => Some(['’', '‘', '\'']),
-            '「' => Some(['」', '」', '"']),
-            '『' => Some(['』', '』', '"']),
-            '＂' => Some(['＂', '＂', '"']),
-            _ => None,
-        };
-        if let Some(close) = close {
-            self.wide_text(start, len, close);
-            return false;
-        }
-        let sign = match c {
-            '：' => b':',
-            '，' | '、' | '､' => b',',
-            '（' => b'(',
-            '）' => b')',
-            '｛' => b'{',
-            '｝' => b'}',
-            '［' => b'[',
-            '］' => b']',
-            '．' => b'.',
-            '－' | '−' | '–' | '—' => b'-',
-            '。' | '｡' | '；' => b' ',
-            _ => {
-                self.token(Kind::Sign, start, start + len);
-                self.at += len;
-                return false;
-            }
-        };
-        if sign == b' ' {
-            self.report(&codes::FULL_STOP, args!["sign" => c.to_string()], start, start + len);
-        } else {
-            let (code, name) = match sign {
-                b':' => (&codes::WIDE_COLON, ":"),
-                b',' => (&codes::WIDE_SIGN, ","),
-                b'(' => (&codes::WIDE_SIGN, "("),
-                b')' => (&codes::WIDE_SIGN, ")"),
-                b'{' => (&codes::WIDE_SIGN, "{"),
-                b'}' => (&codes::WIDE_SIGN, "}"),
-                b'[' => (&codes::WIDE_SIGN, "["),
-                b']' => (&codes::WIDE_SIGN, "]"),
-                b'-' => (&codes::WIDE_SIGN, "-"),
-                _ => (&codes::WIDE_SIGN, "."),
-            };
-            self.report(code, args!["found" => c.to_string(), "sign" => name], start, start + len);
-        }
-        self.patches.push((start, start + len, start, sign));
-        match sign {
-            b'(' | b'{' | b'[' => self.opens(sign, len),
-            b')' | b'}' | b']' => self.closes(sign, len),
-            _ => {
-                if sign == b':' {
-                    self.sentence();
-                }
-                self.token(Kind::Sign, start, start + len);
-                self.at += len;
-            }
-        }
-        false
-    }
-
-    /// A text in quotes of another kind: one report, and it is read as if they were straight.
-    fn wide_text(&mut self, start: usize, len: usize, close: [char; 3]) {
-        let end = self.line_end(start);
-        let inside = self.text.get(start + len..end).unwrap_or_default();
-        let Some(at) = inside.find(close) else {
-            self.report(&codes::CURLY_QUOTES, Vec::new(), start, start + len);
-            self.fatal.push(start);
-            self.token(Kind::Text, start, end);
-            self.at = end;
-            return;
-        };
-        let shut = start + len + at;
-        let shut_len = self.text.get(shut..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        self.report(&codes::CURLY_QUOTES, Vec::new(), start, shut + shut_len);
-        self.patches.push((start, start + len, start + len - 1, b'"'));
-        for (byte, _) in inside.get(..at).unwrap_or_default().match_indices(['"', '\\']) {
-            let byte = start + len + byte;
-            self.patches.push((byte, byte + 1, byte, b'\''));
-        }
-        self.patches.push((shut, shut + shut_len, shut, b'"'));
-        self.token(Kind::Text, start, shut + shut_len);
-        self.at = shut + shut_len;
+    /// Nothing is open any more.
+    fn reset(&mut self) {
+        self.stack.clear();
+        self.frame = Frame::default();
+        self.chains = 0;
+        self.over = 0;
     }
 }
 

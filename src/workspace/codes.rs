@@ -18,7 +18,9 @@ pub static ALL: &[&Code] = &[
     &TOO_LARGE,
     &NAME_NOT_UNICODE,
     &UNREADABLE,
-    &NOT_TEXT,
+    &NOT_UTF8,
+    &UTF16,
+    &NUL_BYTE,
     &CONFIG_SYNTAX,
     &CONFIG_UNKNOWN_KEY,
     &CONFIG_WRONG_TYPE,
@@ -158,9 +160,9 @@ pub static UNREADABLE: Code = Code {
     ),
 };
 
-/// Not a text.
-pub static NOT_TEXT: Code = Code {
-    id: "workspace/not-text",
+/// Bytes that are not UTF-8.
+pub static NOT_UTF8: Code = Code {
+    id: "workspace/not-utf8",
     level: Level::Error,
     stops: true,
     message: Text::new(
@@ -172,6 +174,32 @@ pub static NOT_TEXT: Code = Code {
         "文字コードを推測すると、書かれた内容が変わるおそれがあります",
     ),
     help: Text::new("save the file as UTF-8", "UTF-8 で保存してください"),
+};
+
+/// A text in UTF-16.
+pub static UTF16: Code = Code {
+    id: "workspace/utf-16",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "`{path}` is UTF-16 text: see byte {byte}",
+        "`{path}` は UTF-16 のテキストです（{byte} バイト目）",
+    ),
+    why: Text::new("files are read as UTF-8 only", "ファイルは UTF-8 としてのみ読みます"),
+    help: Text::new("save the file as UTF-8", "UTF-8 で保存してください"),
+};
+
+/// A zero byte.
+pub static NUL_BYTE: Code = Code {
+    id: "workspace/nul-byte",
+    level: Level::Error,
+    stops: true,
+    message: Text::new("byte {byte} of `{path}` is zero", "`{path}` の {byte} バイト目がゼロです"),
+    why: Text::new(
+        "a text holds no such byte, so the file is damaged or binary",
+        "テキストには含まれないバイトであり、ファイルが壊れているか、バイナリです",
+    ),
+    help: Text::new("check that the path names a text file", "パスがテキストファイルを指しているか確かめてください"),
 };
 
 /// `tadashi.toml` is not TOML.

@@ -2,12 +2,12 @@
 
 use super::{Files, codes};
 use crate::args;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
 use crate::source::{FileId, SourceMap, Span};
 
-/// Reads a text into the map; `limit` names the row of [`crate::limits::LIMITS`] that bounds it. UTF-16 with a
-/// byte-order mark is decoded; its positions are those of the decoded text.
+/// Reads a text into the map; `limit` names the row of [`crate::limits::LIMITS`] that bounds it. Only UTF-8 is
+/// read, with or without a byte-order mark.
 ///
 /// # Errors
 /// The file cannot be read as a text. The diagnostic points at an empty text of that path.
@@ -19,9 +19,7 @@ pub fn load(
     limit: &'static str,
 ) -> Result<FileId, Box<Diagnostic>> {
     let text = match files.read(path, limits.get(limit)) {
-        Ok(bytes) => {
-            decode(bytes).map_err(|byte| Diagnostic::new(&codes::NOT_TEXT, args!["path" => path, "byte" => byte]))
-        }
+        Ok(bytes) => decode(bytes).map_err(|(code, at)| Diagnostic::new(code, args!["path" => path, "byte" => at + 1])),
         Err(problem) => Err(codes::diagnose(&problem, limit)),
     };
     match text {
@@ -33,28 +31,22 @@ pub fn load(
     }
 }
 
-/// The text, or the first byte that is not of one.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<String, usize> {
-    match bytes.as_slice() {
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ => String::from_utf8(bytes).map_err(|error| error.utf8_error().valid_up_to()),
+/// The text of a file's bytes, a byte-order mark included; or why it is none, with the first byte that is wrong.
+pub(super) fn decode(bytes: Vec<u8>) -> Result<String, (&'static Code, usize)> {
+    let utf16 = match bytes.as_slice() {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some(0),
+        [first, 0, ..] if *first != 0 => Some(1),
+        [0, second, ..] if *second != 0 => Some(0),
+        _ => None,
+    };
+    if let Some(byte) = utf16 {
+        return Err((&codes::UTF16, byte));
     }
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, usize> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    if !rest.is_empty() {
-        return Err(bytes.len() + 1);
+    let text = String::from_utf8(bytes).map_err(|error| (&codes::NOT_UTF8, error.utf8_error().valid_up_to()))?;
+    match text.bytes().position(|byte| byte == 0) {
+        Some(byte) => Err((&codes::NUL_BYTE, byte)),
+        None => Ok(text),
     }
-    let mut text = String::with_capacity(bytes.len());
-    let mut at = 2;
-    for character in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
-        let character = character.map_err(|_| at)?;
-        text.push(character);
-        at += 2 * character.len_utf16();
-    }
-    Ok(text)
 }
 
 #[cfg(test)]
@@ -63,12 +55,15 @@ mod tests {
     use crate::workspace::memory::Memory;
 
     #[test]
-    fn utf16_is_decoded_and_the_first_bad_byte_is_named() {
-        assert_eq!(decode(vec![0xFF, 0xFE, 0x42, 0x30, 0x3D, 0xD8, 0x68, 0xDC]), Ok("あ👨".to_owned()));
-        assert_eq!(decode(vec![0xFE, 0xFF, 0x30, 0x42]), Ok("あ".to_owned()));
-        assert_eq!(decode(vec![0xFF, 0xFE, 0x42, 0x30, 0x00, 0xDC]), Err(4));
-        assert_eq!(decode(vec![0xFF, 0xFE, 0x42]), Err(2));
-        assert_eq!(decode(b"abc\xE3\x81".to_vec()), Err(3));
+    fn bytes_that_are_no_text_are_named() {
+        let code = |bytes: &[u8]| decode(bytes.to_vec()).map_err(|(code, byte)| (code.id, byte));
+        assert_eq!(code(b"a\xFFb"), Err(("workspace/not-utf8", 1)));
+        assert_eq!(code(b"abc\xE3\x81"), Err(("workspace/not-utf8", 3)));
+        assert_eq!(code(b"\xFF\xFEt\0"), Err(("workspace/utf-16", 0)));
+        assert_eq!(code(b"t\0a\0"), Err(("workspace/utf-16", 1)));
+        assert_eq!(code(b"\0t\0a"), Err(("workspace/utf-16", 0)));
+        assert_eq!(code(b"tadashi\0"), Err(("workspace/nul-byte", 7)));
+        assert_eq!(code("\u{FEFF}あ\r\n".as_bytes()), Ok("\u{FEFF}あ\r\n".to_owned()));
     }
 
     #[test]
@@ -76,7 +71,7 @@ mod tests {
         let files = Memory::default().with("a.yaml", b"a: \xFF".to_vec());
         let mut sources = SourceMap::default();
         let diagnostic = load(&files, &mut sources, "a.yaml", &Limits::default(), "file-bytes").unwrap_err();
-        assert_eq!(diagnostic.code.id, "workspace/not-text");
+        assert_eq!(diagnostic.code.id, "workspace/not-utf8");
         assert_eq!(sources.get(diagnostic.place().unwrap().file).path, "a.yaml");
         let mut limits = Limits::default();
         limits.set("file-bytes", 2);

@@ -67,7 +67,8 @@ impl Disk {
 
     /// The real place of a path, all links followed, if it is below the root.
     fn resolve(&self, path: &str) -> Result<PathBuf, Problem> {
-        let clean = normalise(path)?;
+        // The root itself is the empty path, as in `walk`.
+        let clean = if path.is_empty() { String::new() } else { normalise(path)? };
         let joined = self.root.join(&clean);
         match fs::canonicalize(&joined) {
             Ok(real) if real.starts_with(&self.root) => Ok(real),

@@ -42,6 +42,9 @@ impl Files for Memory {
     }
 
     fn stat(&self, path: &str) -> Result<Kind, Problem> {
+        if path.is_empty() {
+            return Ok(Kind::Directory);
+        }
         let clean = normalise(path)?;
         if self.files.contains_key(&clean) {
             Ok(Kind::File)

@@ -1,4 +1,13 @@
 //! What the tests over folders share: cases, and a report of each in any format.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "a test that cannot read its files, or meets what it does not expect, fails"
+)]
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use std::fs;

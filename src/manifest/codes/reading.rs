@@ -4,33 +4,6 @@ use super::error;
 use crate::diagnostic::Code;
 use crate::text::Text;
 
-/// A byte that is not UTF-8.
-pub static NOT_UTF8: Code = error(
-    "manifest/not-utf8",
-    Text::new("byte {byte} of this file is not UTF-8", "このファイルの{byte}バイト目は UTF-8 ではありません"),
-    Text::new(
-        "guessing another encoding could change what is declared",
-        "文字コードを推測すると、宣言の内容が変わるおそれがあります",
-    ),
-    Text::new("save the file as UTF-8", "UTF-8 で保存してください"),
-);
-/// A file in UTF-16.
-pub static UTF16: Code = error(
-    "manifest/utf-16",
-    Text::new("this file is UTF-16", "このファイルは UTF-16 です"),
-    Text::new("manifests are read as UTF-8 only", "マニフェストは UTF-8 としてのみ読みます"),
-    Text::new("save the file as UTF-8", "UTF-8 で保存してください"),
-);
-/// A zero byte.
-pub static NUL_BYTE: Code = error(
-    "manifest/nul-byte",
-    Text::new("byte {byte} of this file is zero", "このファイルの{byte}バイト目はゼロです"),
-    Text::new(
-        "a text holds no such byte, so this file is damaged or binary",
-        "テキストには含まれないバイトであり、ファイルが壊れているか、バイナリです",
-    ),
-    Text::new("check that the path names a text file", "パスがテキストファイルを指しているか確かめてください"),
-);
 /// A file without any value.
 pub static EMPTY: Code = error(
     "manifest/empty",

@@ -1,7 +1,6 @@
 //! Headers, instruments, the schema, definitions and defaults.
 
 use crate::args;
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 use super::super::codes;
@@ -383,7 +382,7 @@ impl<'t> Lower<'t> {
                     let with_evidence = child.clone().into_inner().any(|child| child.as_rule() == Rule::k_evidence);
                     match self.words(child).pop() {
                         Some(field) if field.text == "departs" => {
-                            self.diagnostics.push(Diagnostic::new(&codes::NEEDS_DEPARTS, Vec::new()).at(place));
+                            self.report(&codes::NEEDS_DEPARTS, Vec::new(), place);
                         }
                         Some(field) => lines.push(SetLine::Needs { field, with_evidence }),
                         None => {}

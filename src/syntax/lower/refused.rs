@@ -103,11 +103,9 @@ impl<'t> Lower<'t> {
                 self.report(&codes::STATES_ALL, args!["record" => record, "fields" => fields], path.span.to(span));
             }
             _ => {
-                let names: Vec<&str> = first
-                    .into_inner()
-                    .filter(|child| child.as_rule() == Rule::name)
-                    .map(|child| child.as_str())
-                    .collect();
+                let mut names: Vec<&str> = first.as_str().split_whitespace().collect();
+                // The relation after them.
+                names.pop();
                 let (found, wanted) = (format!("{shown} {}", names.join(" ")), format!("{shown}.{}", names.join(".")));
                 self.report(&codes::BLANK_PATH, args!["found" => found, "wanted" => wanted], path.span);
             }

@@ -39,7 +39,7 @@ impl<'t> Lower<'t> {
                 None
             }
             Rule::refused_is => self.refused_is(&path, what),
-            _ => self.relation(what, span),
+            _ => self.relation(what),
         };
         match relation {
             Some(relation) => Cond { kind: CondKind::Is { path, relation }, span },
@@ -47,7 +47,7 @@ impl<'t> Lower<'t> {
         }
     }
 
-    fn relation(&mut self, node: Node<'t>, whole: Span) -> Option<Relation> {
+    fn relation(&mut self, node: Node<'t>) -> Option<Relation> {
         let words = Keywords::of(&node);
         let negated = words.has(Rule::k_not);
         match node.as_rule() {
@@ -59,12 +59,9 @@ impl<'t> Lower<'t> {
             Rule::r_stated => Some(Relation::Stated { negated }),
             Rule::r_declined => Some(Relation::Declined { negated }),
             Rule::r_one_of => {
-                if negated {
-                    let span = Span { start: whole.start, ..self.span(&node) };
-                    let words = node.clone().into_inner().find(|child| child.as_rule() == Rule::k_of);
-                    let end = words.map_or(span, |of| self.span(&of));
-                    let start = self.span(&node);
-                    self.report(&codes::NOT_ONE_OF, Vec::new(), Span { end: end.end, ..start });
+                if negated && let Some(of) = node.clone().into_inner().find(|child| child.as_rule() == Rule::k_of) {
+                    let place = Span { end: self.span(&of).end, ..self.span(&node) };
+                    self.report(&codes::NOT_ONE_OF, Vec::new(), place);
                 }
                 let list = node.into_inner().find(|child| child.as_rule() == Rule::value_list)?;
                 let list = self.value_list(list);
@@ -177,6 +174,12 @@ impl<'t> Lower<'t> {
         let refused = node.into_inner().next()?;
         let words = Keywords::of(&refused);
         match refused.as_rule() {
+            Rule::refused_sign => {
+                let sign = refused.into_inner().next()?;
+                let place = self.span(&sign);
+                self.report(&codes::SYMBOL, args!["symbol" => sign.as_str()], place);
+                None
+            }
             Rule::refused_not_when => {
                 let (word, wanted) = match (words.has(Rule::k_before), words.has(Rule::k_on)) {
                     (true, false) => ("before", "is on or after"),

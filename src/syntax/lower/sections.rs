@@ -6,14 +6,11 @@ use crate::source::Span;
 
 use super::super::codes;
 use super::super::grammar::Rule;
-use super::super::tree::{
-    Applies, At, Cites, Evidence, EvidenceEvery, EvidenceTest, Expectation, Force, Modality, Overlay, OverlayKind,
-    Point,
-};
+use super::super::tree::{Applies, At, Cites, Expectation, Force, Line, Modality, Point};
 use super::{Lower, Node};
 
 /// The sections of an expectation, in their order.
-const SECTIONS: [&str; 12] = [
+pub(super) const SECTIONS: [&str; 12] = [
     "title",
     "cites",
     "announced",
@@ -64,11 +61,13 @@ fn names(sections: &[&str]) -> Vec<String> {
 
 /// How far a clause or overlay has been read.
 #[derive(Default)]
-struct Reading {
-    seen: Vec<&'static str>,
+pub(super) struct Reading {
+    pub seen: Vec<&'static str>,
     last: Option<&'static str>,
     /// Whether the modality has been answered already.
     modality_said: bool,
+    /// The section before.
+    pub before: Option<Span>,
 }
 
 impl<'t> Lower<'t> {
@@ -79,7 +78,7 @@ impl<'t> Lower<'t> {
         let (mut applies, mut modality, mut points, mut notes) = (None, None, Vec::new(), Vec::new());
         let (mut evidence, mut explanation, mut formerly, mut help) = (Vec::new(), None, Vec::new(), Vec::new());
         for child in node.into_inner() {
-            let rule = child.as_rule();
+            let (rule, whole) = (child.as_rule(), self.span(&child));
             match rule {
                 Rule::name => name = Some(self.word(&child)),
                 Rule::broken_section => self.broken_section(child, &mut reading, "expectation"),
@@ -118,6 +117,7 @@ impl<'t> Lower<'t> {
                 }
                 _ => {}
             }
+            reading.before = Some(whole);
         }
         Some(Expectation {
             name: name?,
@@ -137,15 +137,9 @@ impl<'t> Lower<'t> {
     }
 
     /// `title` and `help` stand once a language.
-    fn one_language(
-        &mut self,
-        section: &str,
-        line: Option<super::super::tree::Line>,
-        lines: &mut Vec<super::super::tree::Line>,
-    ) {
+    fn one_language(&mut self, section: &str, line: Option<Line>, lines: &mut Vec<Line>) {
         let Some(line) = line else { return };
-        let lang =
-            |line: &super::super::tree::Line| line.lang.as_ref().map_or("en".to_owned(), |word| word.text.clone());
+        let lang = |line: &Line| line.lang.as_ref().map_or("en".to_owned(), |word| word.text.clone());
         if lines.iter().any(|other| lang(other) == lang(&line)) {
             let keyword = Span { end: line.span.start + section.len() as u32, ..line.span };
             self.twice(section, keyword);
@@ -155,7 +149,7 @@ impl<'t> Lower<'t> {
     }
 
     /// The first token of a section.
-    fn keyword(&self, node: &Node<'t>) -> Span {
+    pub(super) fn keyword(&self, node: &Node<'t>) -> Span {
         let first = node.clone().into_inner().next();
         first.map_or(self.span(node), |first| self.span(&first))
     }
@@ -177,7 +171,9 @@ impl<'t> Lower<'t> {
         } else {
             reading.last = Some(section);
         }
-        reading.seen.push(section);
+        if !reading.seen.contains(&section) {
+            reading.seen.push(section);
+        }
     }
 
     fn requirement(
@@ -187,11 +183,20 @@ impl<'t> Lower<'t> {
         (modality, points, notes): (&mut Option<At<Modality>>, &mut Vec<Point>, &mut Vec<Point>),
     ) {
         let mut read = Vec::new();
-        let mut found = None;
+        let (mut found, mut slipped) = (None, false);
+        self.slipped = false;
         for child in node.into_inner() {
             match child.as_rule() {
                 Rule::modality => found = self.modality(&child),
-                _ => read.extend(self.point(child)),
+                _ => {
+                    let before = self.diagnostics.len();
+                    read.extend(self.point(child));
+                    // After a misspelt section its lines look like points.
+                    if slipped {
+                        self.diagnostics.truncate(before);
+                    }
+                    slipped |= self.slipped;
+                }
             }
         }
         let Some(found) = found else { return };
@@ -211,7 +216,7 @@ impl<'t> Lower<'t> {
         }
     }
 
-    fn modality(&self, node: &Node<'_>) -> Option<At<Modality>> {
+    pub(super) fn modality(&self, node: &Node<'_>) -> Option<At<Modality>> {
         let value = match node.as_str() {
             "must" => Modality::Must,
             "should" => Modality::Should,
@@ -221,7 +226,7 @@ impl<'t> Lower<'t> {
         Some(At { value, span: self.span(node) })
     }
 
-    fn cites(&mut self, node: Node<'t>) -> Option<Cites> {
+    pub(super) fn cites(&mut self, node: Node<'t>) -> Option<Cites> {
         let span = self.span(&node);
         let mut inner = node.into_inner();
         let handle = inner.find(|child| child.as_rule() == Rule::handle)?;
@@ -229,7 +234,7 @@ impl<'t> Lower<'t> {
         Some(Cites { handle: self.word(&handle), row: self.quoted(&row), span })
     }
 
-    fn force(&mut self, node: Node<'t>, force: &mut Option<Force>) {
+    pub(super) fn force(&mut self, node: Node<'t>, force: &mut Option<Force>) {
         let span = self.span(&node);
         let force = force.get_or_insert(Force { announced: None, from: None, until: None, span });
         force.span = force.span.to(span);
@@ -276,214 +281,8 @@ impl<'t> Lower<'t> {
         Some(Applies { noun, filter, span })
     }
 
-    pub(super) fn point(&mut self, node: Node<'t>) -> Option<Point> {
-        let span = self.span(&node);
-        if node.as_rule() == Rule::broken_point {
-            self.again(Rule::point_entry, span);
-            return None;
-        }
-        let (mut label, mut sentence, mut cond) = (None, None, None);
-        for child in node.into_inner() {
-            match child.as_rule() {
-                Rule::name => label = Some(self.word(&child)),
-                Rule::said => sentence = self.sentence(child),
-                Rule::cond | Rule::broken_cond => cond = Some(self.cond(child)),
-                _ => {}
-            }
-        }
-        Some(Point { label: label?, sentence, cond: cond?, span })
-    }
-
-    fn evidence(&mut self, node: Node<'t>) -> Vec<Evidence> {
-        let mut lines = Vec::new();
-        for child in node.into_inner() {
-            match child.as_rule() {
-                Rule::proof => lines.extend(self.proof(child)),
-                Rule::broken_point => {
-                    let span = self.span(&child);
-                    self.again(Rule::proof_entry, span);
-                }
-                _ => {}
-            }
-        }
-        lines
-    }
-
-    fn proof(&mut self, node: Node<'t>) -> Option<Evidence> {
-        let span = self.span(&node);
-        let (mut label, mut sentence, mut every) = (None, None, None);
-        let (mut path, mut tests, mut when) = (None, Vec::new(), None);
-        for child in node.into_inner() {
-            match child.as_rule() {
-                Rule::name => label = Some(self.word(&child)),
-                Rule::said => sentence = self.sentence(child),
-                Rule::proof_every => every = self.proof_every(child),
-                Rule::path => path = Some(self.path(child)),
-                Rule::cond => when = Some(self.cond(child)),
-                Rule::refused_proof => {
-                    let word = child.into_inner().next()?;
-                    let place = self.span(&word);
-                    let code = if word.as_rule() == Rule::k_link { &codes::LINK } else { &codes::EACH_FILE };
-                    self.report(code, Vec::new(), place);
-                    return None;
-                }
-                Rule::refused_test => {
-                    let mut words = child.into_inner();
-                    let (first, second) = (words.next()?, words.next()?);
-                    let place = self.span(&first).to(self.span(&second));
-                    let shared = second.as_rule() == Rule::k_shared;
-                    self.report(if shared { &codes::NOT_SHARED } else { &codes::MENTIONS_ALL }, Vec::new(), place);
-                }
-                _ => tests.extend(self.proof_test(child)),
-            }
-        }
-        Some(Evidence { label: label?, sentence, every, path: path?, tests, when, span })
-    }
-
-    fn proof_every(&mut self, node: Node<'t>) -> Option<EvidenceEvery> {
-        let (mut binder, mut list, mut filter) = (None, None, None);
-        for child in node.into_inner() {
-            match child.as_rule() {
-                Rule::name => binder = Some(self.word(&child)),
-                Rule::path => list = Some(self.path(child)),
-                Rule::slot => filter = Some(self.slot(child)),
-                _ => {}
-            }
-        }
-        Some(EvidenceEvery { binder: binder?, list: list?, filter })
-    }
-
-    /// What a document must hold; none for another node.
-    pub(super) fn proof_test(&mut self, node: Node<'t>) -> Option<EvidenceTest> {
-        match node.as_rule() {
-            Rule::test_words => {
-                let number = node.into_inner().find(|child| child.as_rule() == Rule::integer)?;
-                self.integer(&number).map(EvidenceTest::Words)
-            }
-            Rule::test_reviewed => {
-                let duration = node.into_inner().find(|child| child.as_rule() == Rule::duration)?;
-                self.duration(&duration).map(EvidenceTest::Reviewed)
-            }
-            Rule::test_mentions => {
-                let texts = node.into_inner().filter(|child| child.as_rule() == Rule::string);
-                Some(EvidenceTest::Mentions(texts.map(|text| self.quoted(&text)).collect()))
-            }
-            _ => None,
-        }
-    }
-
-    pub(super) fn overlay(&mut self, node: Node<'t>) -> Option<Overlay> {
-        let span = self.span(&node);
-        let mut children = node.into_inner();
-        let first = children.next()?;
-        let keyword = self.span(&first);
-        let kind = match first.as_rule() {
-            Rule::k_tighten => OverlayKind::Tighten,
-            Rule::k_relax => OverlayKind::Relax,
-            _ => OverlayKind::Drop,
-        };
-        let mut names = children.next()?.into_inner();
-        let (pack, clause) = (self.word(&names.next()?), self.word(&names.next()?));
-        let mut overlay = Overlay {
-            kind,
-            pack,
-            clause,
-            level: None,
-            modality: None,
-            cites: Vec::new(),
-            also: Vec::new(),
-            evidence: Vec::new(),
-            explanation: None,
-            force: None,
-            without: Vec::new(),
-            only: None,
-            because: None,
-            decided: None,
-            until: None,
-            span,
-        };
-        let mut reading = Reading::default();
-        let before = self.diagnostics.len();
-        for child in children {
-            let rule = child.as_rule();
-            if rule == Rule::broken_section {
-                self.broken_section(child, &mut reading, first.as_str());
-                continue;
-            }
-            let section = section_name(rule);
-            if section.is_empty() {
-                continue;
-            }
-            if rule != Rule::cites && reading.seen.contains(&section) {
-                let place = self.keyword(&child);
-                self.twice(section, place);
-            }
-            reading.seen.push(section);
-            self.overlay_section(child, &mut overlay);
-        }
-        // A broken section may be the account itself.
-        if kind != OverlayKind::Tighten && self.diagnostics.len() == before {
-            let missing: Vec<String> = [
-                (overlay.because.is_none(), "because"),
-                (overlay.decided.is_none(), "decided by"),
-                (overlay.until.is_none(), "until"),
-            ]
-            .iter()
-            .filter(|(missing, _)| *missing)
-            .map(|(_, word)| format!("`{word}`"))
-            .collect();
-            if !missing.is_empty() {
-                self.report(&codes::ACCOUNT, args!["kind" => first.as_str(), "missing" => missing], keyword);
-            }
-        }
-        Some(overlay)
-    }
-
-    fn overlay_section(&mut self, node: Node<'t>, overlay: &mut Overlay) {
-        match node.as_rule() {
-            Rule::level => overlay.level = self.words(node).pop(),
-            Rule::to_modality => {
-                let modality = node.into_inner().find(|child| child.as_rule() == Rule::modality);
-                overlay.modality = modality.and_then(|modality| self.modality(&modality));
-            }
-            Rule::cites => overlay.cites.extend(self.cites(node)),
-            Rule::also => {
-                let points = node.into_inner().filter(|child| child.as_rule() != Rule::k_also);
-                overlay.also.extend(points.filter_map(|child| self.point(child)));
-            }
-            Rule::evidence => overlay.evidence.extend(self.evidence(node)),
-            Rule::explanation => overlay.explanation = self.words(node).pop(),
-            Rule::announced | Rule::in_force => self.force(node, &mut overlay.force),
-            Rule::without => overlay.without.extend(self.words(node)),
-            Rule::only => {
-                let cond = node.into_inner().find(|child| matches!(child.as_rule(), Rule::cond | Rule::broken_cond));
-                overlay.only = cond.map(|cond| self.cond(cond));
-            }
-            Rule::because => {
-                let said = node.into_inner().find(|child| child.as_rule() == Rule::said);
-                overlay.because = said.and_then(|said| self.sentence(said));
-            }
-            Rule::decided => {
-                let (mut by, mut on) = (None, None);
-                for child in node.into_inner() {
-                    match child.as_rule() {
-                        Rule::name => by = Some(self.word(&child)),
-                        Rule::date => on = self.date(&child),
-                        _ => {}
-                    }
-                }
-                overlay.decided = by.zip(on);
-            }
-            Rule::until => {
-                let date = node.into_inner().find(|child| child.as_rule() == Rule::date);
-                overlay.until = date.and_then(|date| self.date(&date));
-            }
-            _ => {}
-        }
-    }
-
     /// What stands where a section should begin: a section with a mistake in it, an old word, or an unknown one.
-    fn broken_section(&mut self, node: Node<'t>, reading: &mut Reading, item: &str) {
+    pub(super) fn broken_section(&mut self, node: Node<'t>, reading: &mut Reading, item: &str) {
         let span = self.span(&node);
         let Some(first) = node.into_inner().next() else { return };
         let (word, place) = (first.as_str(), self.span(&first));
@@ -497,10 +296,19 @@ impl<'t> Lower<'t> {
             }
             return;
         }
+        // On the line of the section before it, it is a mistake of that section.
+        let same_line = reading.before.filter(|before| {
+            !self.slice(before.end as usize, place.start as usize).contains('\n')
+                && self.slice(before.start as usize, before.end as usize).chars().any(|c| c.is_ascii_lowercase())
+        });
         let known = sections.iter().any(|section| section.split(' ').next() == Some(word)) || word == "in";
         let old = Self::old_word(word, after).filter(|_| clause || !known);
         if let Some(code) = old {
             self.report(code, Vec::new(), place);
+        } else if let Some(before) =
+            same_line.filter(|_| !known && first.as_str() != "{" && reading.seen.last().is_some())
+        {
+            self.again(Rule::section_entry, before.to(span));
         } else if known {
             self.again(Rule::section_entry, span);
             reading.modality_said |= matches!(word, "must" | "should" | "may" | "also");
@@ -523,7 +331,7 @@ impl<'t> Lower<'t> {
 }
 
 /// The words of a section; nothing for what is no section.
-fn section_name(rule: Rule) -> &'static str {
+pub(super) fn section_name(rule: Rule) -> &'static str {
     match rule {
         Rule::title => "title",
         Rule::cites => "cites",

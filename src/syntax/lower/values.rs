@@ -24,8 +24,8 @@ impl Lower<'_> {
         let raw = node.as_str();
         let block = raw.len() >= 6 && raw.starts_with("\"\"\"");
         let edge = if block { 3 } else { 1 };
-        let inner = Span { start: span.start + edge, end: span.end.saturating_sub(edge), ..span };
-        let edge = edge as usize;
+        let start = self.base + node.as_span().start();
+        let inner = Span::new(self.file, start + edge, start + raw.len().saturating_sub(edge));
         let body = raw.get(edge..raw.len().saturating_sub(edge)).unwrap_or_default();
         let text = if block { unindented(body) } else { self.unescaped(body, inner) };
         Quoted { text, span, inner }
