@@ -56,7 +56,8 @@ fn shared_evidence(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<Diag
         .filter_map(|((expectation, label, file), of)| {
             let clause = policies.expectations.get(expectation)?;
             let subjects: Vec<String> = of.iter().map(|(evaluation, _)| evaluation.subject.id.clone()).collect();
-            let args = args!["file" => file, "label" => label, "count" => of.len(), "subjects" => subjects.clone()];
+            let args =
+                args!["file" => file, "label" => label, "count" => of.len(), "subjects" => Arg::Many(subjects.clone())];
             let level = if of.len() >= MANY_SUBJECTS { Level::Warning } else { Level::Note };
             let mut diagnostic = Diagnostic::new(&codes::EVIDENCE_SHARED, args).level(level.min(clause.level));
             for (evaluation, place) in of.iter().take(PLACES) {
@@ -175,10 +176,14 @@ fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<Diagnostic> 
         }
     }
     // Once the fact that most wait for is said, the others may not be asked for any more.
+    let mut by_subject: BTreeMap<&str, Vec<&Wait<'_>>> = BTreeMap::new();
+    for wait in &waits {
+        by_subject.entry(&wait.evaluation.subject.id).or_default().push(wait);
+    }
     let outweighed = |wait: &Wait<'_>| {
-        waits.iter().any(|other| {
-            other.evaluation.subject.id == wait.evaluation.subject.id
-                && other.clauses.len() > wait.clauses.len()
+        let same = by_subject.get(wait.evaluation.subject.id.as_str());
+        same.into_iter().flatten().any(|other| {
+            other.clauses.len() > wait.clauses.len()
                 && wait.clauses.iter().all(|clause| other.clauses.iter().any(|known| known.id == clause.id))
         })
     };
@@ -228,7 +233,7 @@ fn open(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
     };
     let points = if deviates.is_empty() { &unknown } else { &deviates };
     let mut args = args![
-        "subjects" => subjects(group), "points" => sentences(clause, points), "unknown" => sentences(clause, &unknown),
+        "subjects" => Arg::Many(subjects(group)), "points" => sentences(clause, points), "unknown" => sentences(clause, &unknown),
     ];
     args.push(("explain", Arg::from(way_out(clause, first, findings, deviates.is_empty()))));
     let diagnostic = Diagnostic::new(code, args).level(clause.level);
@@ -240,7 +245,7 @@ fn notes(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
     let (first, findings) = group.first()?;
     let clause = policies.expectations.get(first.expectation)?;
     let points: Vec<_> = findings.iter().collect();
-    let args = args!["subjects" => subjects(group), "points" => sentences(clause, &points)];
+    let args = args!["subjects" => Arg::Many(subjects(group)), "points" => sentences(clause, &points)];
     Some(complete(policies, clause, group, Diagnostic::new(&codes::NOTE, args), None))
 }
 
@@ -252,7 +257,7 @@ fn preview(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
         Some(date) => codes::FROM.with(args!["date" => date.to_string()]),
         None => codes::ANNOUNCED.with(Vec::new()),
     };
-    let args = args!["subjects" => subjects(group), "when" => when, "points" => sentences(clause, &points)];
+    let args = args!["subjects" => Arg::Many(subjects(group)), "when" => when, "points" => sentences(clause, &points)];
     let diagnostic = Diagnostic::new(&codes::PREVIEW, args);
     Some(complete(policies, clause, group, diagnostic, Some(Verdict::NotInForce.word())))
 }

@@ -73,7 +73,7 @@ fn arg(arg: &Arg, lang: Lang) -> Value {
         Arg::Text(text) => json!(text),
         Arg::Number(number) => json!(number),
         Arg::Said(said) => json!({ "en": said.en, "ja": said.ja }),
-        Arg::List(names) => json!(names),
+        Arg::List(names) | Arg::Many(names) => json!(names),
         Arg::Message(message) => json!(message.as_ref().map(|message| message.fill(lang))),
         Arg::Messages(messages) => json!(messages.iter().map(|message| message.fill(lang)).collect::<Vec<_>>()),
     }
