@@ -24,13 +24,18 @@ impl Numbers {
     }
 }
 
-/// Lines that a planted defect takes out of a system, or puts other lines in their place.
-const DEFECTS: [(&str, &str); 8] = [
+/// Lines of a system and what a planted defect puts in their place, where the result is judged.
+const SHORT: [(&str, &str); 6] = [
     ("    upstream: { within: true", "    upstream: { within: false"),
     ("    personal_data: true\n", ""),
+    ("    affected: [applicants]\n", ""),
     ("      can_stop: true\n", "      can_stop: false\n"),
     ("      covers: [safety, bias, security, privacy]\n", ""),
     ("      document: governance/notice.md\n", ""),
+];
+
+/// The same, where the result is malformed and its manifest is not judged.
+const MALFORMED: [(&str, &str); 3] = [
     ("    owner: lead\n", "    owner: leed\n"),
     ("    stage: deployed\n", "    stage: released\n"),
     ("      method: append-only store\n", "      methods: append-only store\n"),
@@ -45,7 +50,8 @@ const WORK: [&str; 6] = [
     "a weld to look at again to the inspector",
 ];
 
-/// A manifest; the seed decides its words, and `share` of a hundred have one to three defects.
+/// A manifest; the seed decides its words, and of a hundred systems `share` have one to three defects. A large manifest
+/// has none by which it would not be judged.
 pub fn manifest(seed: usize, systems: usize, share: usize) -> String {
     let mut numbers = Numbers::new(seed as u64 + 1);
     let mut text = head(seed);
@@ -53,7 +59,8 @@ pub fn manifest(seed: usize, systems: usize, share: usize) -> String {
         let mut system = system(index, &mut numbers);
         if numbers.next(100) < share {
             for _ in 0..=numbers.next(3) {
-                if let Some((sound, planted)) = DEFECTS.get(numbers.next(DEFECTS.len())) {
+                let defects = if systems < 10 && numbers.next(8) == 0 { &MALFORMED[..] } else { &SHORT[..] };
+                if let Some((sound, planted)) = defects.get(numbers.next(defects.len())) {
                     system = system.replace(sound, planted);
                 }
             }
@@ -97,7 +104,7 @@ organisation:
     until: 2025-12-31
     published: 2026-02-27
     told: [public, suppliers]
-    covers: [human-centred, safety, fairness, privacy, security, transparency, accountability, education, competition, innovation]
+    covers: [human-centric, safety, fairness, privacy, security, transparency, accountability, education, fair-competition, innovation]
 
 roles:
   - {{ id: officer, function: ai-officer, title: AI officer }}
@@ -134,33 +141,32 @@ fn system(index: usize, numbers: &mut Numbers) -> String {
       - Any use for hiring or for insurance
       - A refusal without a person
     safeguards: [confidence-shown, human-approval]
-    terms: governance/text.md
+    terms: governance/text-{document}.md
     risk:
-      report: governance/text.md
+      report: governance/text-{document}.md
       covers: [safety, bias, security, privacy]
       treatment: [reduce, accept]
       accepted: {{ role: officer, date: 2026-05-12 }}
     fairness:
-      process: governance/text.md
+      process: governance/text-{document}.md
       sources: [algorithm, training-data, user-behaviour]
       inputs: [age]
-      every: 1 year
     oversight:
       mode: in-the-loop
       reviewers: [lead]
       can_stop: true
       against_automation_bias: [own-view-first, disagreement-logged]
-      procedure: governance/text.md
+      procedure: governance/text-{document}.md
       appeal: {{ contact: appeal@unit.example, overdue: 0, counted: 2026-06-30 }}
     notice:
       document: governance/notice.md
-      says: [ai-is-used, scope, limits, contact, updates]
+      says: [ai-is-used, scope, limits, contact, changes]
       languages: [ja]
       shown: before-use
       reaches: [users, affected-people]
     logs:
       keeps: [inputs, outputs, decisions, overrides, model-version, training-runs]
-      purposes: [causes, recurrence, liability]
+      because: Causes, recurrence and liability can be shown from them.
       method: append-only store
       frequency: every-event
       kept: 3 years
@@ -174,12 +180,13 @@ fn system(index: usize, numbers: &mut Numbers) -> String {
         about: [fairness, accuracy]
         attributes: [age, residency]
         by: internal
-        report: governance/text.md
+        report: governance/text-{document}.md
         open_findings: 0
     upstream: {{ within: true, checked: 2026-05-12 }}
-    changes: {{ document: governance/text.md, gives_reasons: true }}
+    changes: {{ document: governance/text-{document}.md, gives_reasons: true }}
 ",
         amount = numbers.next(50) + 1,
+        document = index % 3,
     );
     text
 }
@@ -194,6 +201,11 @@ models:
     intended_use: Small business loans in Japan
     limits: [Firms younger than one year]
     datasets: [loans]
+    evaluations:
+      - date: 2026-05-20
+        method: test-set
+        about: [accuracy]
+        by: internal
 
 datasets:
   - id: loans
