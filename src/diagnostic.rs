@@ -3,7 +3,7 @@
 //! Each layer keeps its own table of [`Code`]s; [`crate::catalog`] gathers them. A diagnostic names a row and carries
 //! its arguments; the words are made by a report.
 
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::text::{Arg, Args, Lang, Message, Text, fill};
 
 /// How loud a finding is.
@@ -183,6 +183,12 @@ impl Diagnostic {
     #[must_use]
     pub fn place(&self) -> Option<Span> {
         self.labels.first().map(|label| label.span)
+    }
+
+    /// The texts that it points into, with repetitions.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        let edits = self.fix.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.span));
+        self.labels.iter().map(|label| label.span).chain(edits).map(|span| span.file)
     }
 
     /// What is wrong, in words.

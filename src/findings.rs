@@ -6,15 +6,20 @@
 use std::collections::BTreeMap;
 
 use crate::args;
-use crate::diagnostic::{About, Code, Diagnostic, Label, Level};
-use crate::evaluate;
+use crate::diagnostic::{About, Code, Diagnostic};
 use crate::judge::Judgement;
 use crate::policy::{Expectation, Modality, PolicySet, Softener};
-use crate::source::Span;
 use crate::text::{Args, Lang, Message};
-use crate::verdict::{Cause, Evaluation, Finding, Truth, Verdict};
+use crate::verdict::{Evaluation, Finding, Truth, Verdict};
 
 pub mod codes;
+mod places;
+mod shared;
+mod waiting;
+
+use places::places;
+use shared::shared_evidence;
+use waiting::{gate, waiting};
 
 /// So many places of one finding are shown; the rest is counted.
 const PLACES: usize = 28;
@@ -38,45 +43,6 @@ pub fn findings(policies: &PolicySet, judgement: &Judgement) -> Vec<Diagnostic> 
     }
     findings.extend(shared_evidence(policies, &judgement.evaluations));
     findings
-}
-
-/// From so many subjects on, one file for all of them is a warning (language.md, section 6).
-const MANY_SUBJECTS: usize = 4;
-
-/// The same file as the same evidence of several subjects: hygiene, which never changes a verdict.
-fn shared_evidence(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<Diagnostic> {
-    /// Subjects, and where each names the file.
-    type Users<'a> = Vec<(&'a Evaluation, Option<Span>)>;
-    let mut uses: BTreeMap<(usize, &str, &str), Users<'_>> = BTreeMap::new();
-    for evaluation in evaluations {
-        for exhibit in &evaluation.exhibits {
-            let of = uses.entry((evaluation.expectation, &exhibit.label, &exhibit.file)).or_default();
-            if of.last().is_none_or(|(last, _)| last.subject.id != evaluation.subject.id) {
-                of.push((evaluation, exhibit.place));
-            }
-        }
-    }
-    let several = uses.into_iter().filter(|(_, of)| of.len() > 1);
-    several
-        .filter_map(|((expectation, label, file), of)| {
-            let clause = policies.expectations.get(expectation)?;
-            let subjects: Vec<String> = of.iter().map(|(evaluation, _)| evaluation.subject.id.clone()).collect();
-            let args = args!["file" => file, "label" => label, "count" => of.len(), "subjects" => subjects.clone()];
-            let level = if of.len() >= MANY_SUBJECTS { Level::Warning } else { Level::Note };
-            let mut diagnostic = Diagnostic::new(&codes::EVIDENCE_SHARED, args).level(level.min(clause.level));
-            for (evaluation, place) in of.iter().take(PLACES) {
-                diagnostic = diagnostic.at(place.unwrap_or(evaluation.subject.span));
-            }
-            diagnostic.about = Some(Box::new(About {
-                expectations: vec![clause.id.clone()],
-                points: vec![label.to_owned()],
-                subjects,
-                explanation: None,
-                verdict: None,
-            }));
-            Some(diagnostic)
-        })
-        .collect()
 }
 
 /// Which findings of an evaluation are looked at.
@@ -142,92 +108,6 @@ fn signature(findings: &[Finding]) -> String {
     out
 }
 
-/// The missing paths, if the clause waits at its scope for facts that are not said.
-fn gate(evaluation: &Evaluation) -> Option<Vec<(&str, &Cause)>> {
-    let [only] = evaluation.open.as_slice() else { return None };
-    if evaluation.verdict != Verdict::Unknown || only.label != "applies" || only.causes.is_empty() {
-        return None;
-    }
-    // A branch that says no does not keep the scope open.
-    let open = only.causes.iter().filter(|cause| cause.truth != Truth::False);
-    open.map(|cause| Some((cause.missing.as_deref()?, cause)))
-        .collect::<Option<Vec<_>>>()
-        .filter(|gaps| !gaps.is_empty())
-}
-
-/// One finding for each fact that clauses wait for.
-fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<Diagnostic> {
-    struct Wait<'a> {
-        evaluation: &'a Evaluation,
-        path: &'a str,
-        cause: &'a Cause,
-        clauses: Vec<&'a Expectation>,
-    }
-    let mut waits: Vec<Wait<'_>> = Vec::new();
-    let mut index: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for evaluation in evaluations {
-        let Some(expectation) = policies.expectations.get(evaluation.expectation) else { continue };
-        for (path, cause) in gate(evaluation).unwrap_or_default() {
-            let at = *index.entry((&evaluation.subject.id, path)).or_insert_with(|| {
-                waits.push(Wait { evaluation, path, cause, clauses: Vec::new() });
-                waits.len() - 1
-            });
-            if let Some(wait) =
-                waits.get_mut(at).filter(|wait| !wait.clauses.iter().any(|known| known.id == expectation.id))
-            {
-                wait.clauses.push(expectation);
-            }
-        }
-    }
-    // Once the fact that most wait for is said, the others may not be asked for any more.
-    let outweighed = |wait: &Wait<'_>| {
-        waits.iter().any(|other| {
-            other.evaluation.subject.id == wait.evaluation.subject.id
-                && other.clauses.len() > wait.clauses.len()
-                && wait.clauses.iter().all(|clause| other.clauses.iter().any(|known| known.id == clause.id))
-        })
-    };
-    let kept: Vec<bool> = waits.iter().map(|wait| !outweighed(wait)).collect();
-    let mut findings = Vec::new();
-    for (wait, _) in waits.into_iter().zip(kept).filter(|(_, kept)| *kept) {
-        let code: &'static Code = if !wait.evaluation.missing_list && wait.evaluation.subject.id != "organisation" {
-            &codes::GATE_NOT_SAID
-        } else if wait.path == "organisation" {
-            &codes::ORGANISATION_NOT_SAID
-        } else {
-            &codes::LIST_NOT_SAID
-        };
-        let count = wait.clauses.len();
-        let text = if count == 1 { codes::ONE_WAITS } else { codes::SEVERAL_WAIT };
-        let names: Vec<String> = wait.clauses.iter().map(|clause| format!("`{}`", clause.id)).collect();
-        let args = args![
-            "subject" => &wait.evaluation.subject.id, "path" => wait.path, "waiting" => text.with(args!["count" => count]),
-            "expectations" => names,
-        ];
-        let level = wait.clauses.iter().map(|clause| clause.level).max().unwrap_or(Level::Error);
-        let mut diagnostic = Diagnostic::new(code, args).level(level);
-        let message = codes::NOT_SAID.with(args!["path" => wait.path]);
-        let span = wait.cause.manifest.unwrap_or(wait.evaluation.subject.span);
-        diagnostic.labels.push(Label { span, message: Some(message) });
-        if code.id == codes::GATE_NOT_SAID.id {
-            diagnostic.help.extend(wait.cause.help.clone());
-        }
-        // Of several clauses the names are enough.
-        if let [only] = wait.clauses.as_slice() {
-            diagnostic = diagnostic.at(only.scope.filter.as_ref().map_or(only.scope.span, |filter| filter.span));
-        }
-        diagnostic.about = Some(Box::new(About {
-            expectations: wait.clauses.iter().map(|clause| clause.id.clone()).collect(),
-            points: vec!["applies".to_owned()],
-            subjects: vec![wait.evaluation.subject.id.clone()],
-            explanation: None,
-            verdict: Some(Verdict::Unknown.word()),
-        }));
-        findings.push(diagnostic);
-    }
-    findings
-}
-
 fn open(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
     let (first, findings) = group.first()?;
     let clause = policies.expectations.get(first.expectation)?;
@@ -245,7 +125,7 @@ fn open(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
         (_, false) => &deviates,
     };
     let args = args![
-        "subjects" => named(group), "points" => sentences(clause, points), "unknown" => sentences(clause, &unknown),
+        "subjects" => named(&subjects(group)), "points" => sentences(clause, points), "unknown" => sentences(clause, &unknown),
     ];
     let diagnostic = Diagnostic::new(code, args).level(clause.level);
     let verdict = if deviates.is_empty() { Verdict::Unknown } else { Verdict::Deviates };
@@ -258,7 +138,7 @@ fn notes(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
     let (first, findings) = group.first()?;
     let clause = policies.expectations.get(first.expectation)?;
     let points: Vec<_> = findings.iter().collect();
-    let args = args!["subjects" => named(group), "points" => sentences(clause, &points)];
+    let args = args!["subjects" => named(&subjects(group)), "points" => sentences(clause, &points)];
     Some(leave_it(complete(policies, clause, group, Diagnostic::new(&codes::NOTE, args), None)))
 }
 
@@ -270,7 +150,7 @@ fn preview(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
         Some(date) => codes::FROM.with(args!["date" => date.to_string()]),
         None => codes::ANNOUNCED.with(Vec::new()),
     };
-    let args = args!["subjects" => named(group), "when" => when, "points" => sentences(clause, &points)];
+    let args = args!["subjects" => named(&subjects(group)), "when" => when, "points" => sentences(clause, &points)];
     let diagnostic = Diagnostic::new(&codes::PREVIEW, args);
     Some(leave_it(complete(policies, clause, group, diagnostic, Some(Verdict::NotInForce.word()))))
 }
@@ -286,10 +166,9 @@ fn subjects(group: &Group<'_>) -> Vec<String> {
 }
 
 /// The subjects as a message names them: the first few, and how many more.
-fn named(group: &Group<'_>) -> Message {
-    let mut names = subjects(group);
-    let more = names.len().saturating_sub(NAMED);
-    names.truncate(NAMED);
+fn named(subjects: &[String]) -> Message {
+    let names: Vec<String> = subjects.iter().take(NAMED).cloned().collect();
+    let more = subjects.len().saturating_sub(NAMED);
     let text = if more > 0 { codes::SUBJECTS_AND_MORE } else { codes::SUBJECTS };
     text.with(args!["subjects" => names, "more" => more])
 }
@@ -369,80 +248,4 @@ fn complete(
         verdict,
     }));
     diagnostic
-}
-
-/// The manifest's side first, then the policy's; each place once, with all there is to say of it.
-fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut Diagnostic) {
-    let mut left_out = 0;
-    let mut manifest: Vec<(Span, Vec<Message>)> = Vec::new();
-    let mut origins: Vec<Span> = Vec::new();
-    let mut conditions: Vec<Span> = Vec::new();
-    let mut help: Vec<Message> = Vec::new();
-    for (evaluation, findings) in group {
-        for cause in findings.iter().flat_map(|finding| &finding.causes) {
-            help.extend(cause.help.clone());
-            conditions.extend(cause.because.filter(|because| !conditions.contains(because)));
-            origins.extend(cause.origin.filter(|origin| !origins.contains(origin)));
-            let span = cause.manifest.unwrap_or(evaluation.subject.span);
-            let full = manifest.len() >= PLACES;
-            match manifest.iter_mut().find(|(known, _)| *known == span) {
-                Some((_, messages)) => messages.push(cause.message.clone()),
-                None if full => left_out += 1,
-                None => manifest.push((span, vec![cause.message.clone()])),
-            }
-        }
-    }
-    // Where a value comes from is said, unless that place speaks for itself.
-    origins.retain(|origin| !manifest.iter().any(|(known, _)| known == origin));
-    manifest.extend(origins.into_iter().take(PLACES).map(|origin| (origin, vec![Message::plain(codes::ORIGIN)])));
-    if manifest.is_empty() {
-        manifest.extend(group.iter().take(PLACES).map(|(evaluation, _)| (evaluation.subject.span, Vec::new())));
-    }
-    for (span, messages) in manifest {
-        let mut messages = evaluate::together(messages);
-        let message = match messages.len() {
-            0 | 1 => messages.pop(),
-            _ => Some(codes::ALL_OF.with(args!["all" => messages])),
-        };
-        diagnostic.labels.push(Label { span, message });
-    }
-    let findings = group.first().map_or(&[][..], |(_, findings)| findings);
-    let sentences: Vec<Span> = sentences_of(clause, findings).into_iter().take(PLACES).collect();
-    // A condition that stands within what is shown is shown with it.
-    conditions.retain(|because| !sentences.iter().any(|known| holds(*known, *because)));
-    diagnostic.labels.extend(sentences.into_iter().map(|span| Label { span, message: None }));
-    let because = conditions.into_iter().take(PLACES);
-    diagnostic.labels.extend(because.map(|span| Label { span, message: Some(Message::plain(codes::BECAUSE)) }));
-    diagnostic.help.extend(evaluate::together(help));
-    if left_out > 0 {
-        diagnostic.help.push(codes::MORE.with(args!["count" => left_out]));
-    }
-}
-
-/// Whether one stretch lies within another.
-fn holds(outer: Span, inner: Span) -> bool {
-    outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
-}
-
-/// The sentences of the policy that are not as they should be: one stretch a point, and one for each definition.
-fn sentences_of(clause: &Expectation, findings: &[Finding]) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    for finding in findings {
-        let mut own: Option<Span> = None;
-        for cause in &finding.causes {
-            let span = cause.policy;
-            if holds(clause.span, span) {
-                own = Some(own.map_or(span, |known| known.to(span)));
-            } else if !spans.contains(&span) {
-                spans.push(span);
-            }
-        }
-        if finding.causes.is_empty() {
-            let points = clause.points.iter().chain(&clause.notes);
-            own = points.filter(|point| point.label == finding.label).map(|point| point.cond.span).next();
-        }
-        spans.extend(own.filter(|own| !spans.contains(own)));
-    }
-    spans.sort_unstable_by_key(|span| (span.file != clause.span.file, span.file, span.start));
-    spans
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::args;
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
@@ -19,8 +21,16 @@ use crate::workspace;
 use crate::workspace::configuration::Configuration;
 
 impl Run<'_> {
-    /// Judges one manifest and adds what was found.
+    /// Judges one manifest, adds what was found, and keeps only the texts that this speaks of.
     pub(super) fn judge(&mut self, policies: &PolicySet, path: &str, config: &Configuration) {
+        let (file, finding) = (self.sources.len(), self.findings.len());
+        self.judge_one(policies, path, config);
+        let found = self.findings.get(finding..).unwrap_or_default();
+        let spoken_of: FxHashSet<FileId> = found.iter().flat_map(Diagnostic::files).collect();
+        self.sources.release(file, |file| !spoken_of.contains(&file));
+    }
+
+    fn judge_one(&mut self, policies: &PolicySet, path: &str, config: &Configuration) {
         let Some(facts) = self.facts(policies, path, config) else { return };
         let as_of = self.as_of(policies, &facts);
         if self.report.manifests.is_empty() {
@@ -128,7 +138,7 @@ impl Run<'_> {
                         finding.labels.insert(0, crate::diagnostic::Label { span: place, message: None });
                     }
                     parts.extend(part);
-                    self.parts.push(path.clone());
+                    self.parts.insert(path.clone());
                     taken.push(path);
                 }
             }
@@ -194,6 +204,9 @@ impl Run<'_> {
                 Verdict::NotInForce => &mut summary.not_in_force,
             };
             *count += 1;
+            if self.options.only_counts {
+                continue;
+            }
             let labels = |truth: Truth| {
                 let open = evaluation.open.iter();
                 open.filter(|finding| (finding.truth == Truth::False) == (truth == Truth::False))

@@ -402,7 +402,7 @@ impl<'a> Judge<'a> {
 
     fn roles(&self) -> impl Iterator<Item = &'a str> {
         let record = self.ground.policies.schema.find_record("Role");
-        self.ground.facts.keys.keys().filter(move |(of, _)| Some(*of) == record).map(|(_, id)| &**id)
+        record.into_iter().flat_map(|record| self.ground.facts.ids(record))
     }
 
     /// Id of the role that owns a subject.

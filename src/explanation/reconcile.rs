@@ -224,7 +224,7 @@ impl<'a> Lookup<'a> {
     }
 
     fn ids(&self, record: RecordId) -> impl Iterator<Item = &str> {
-        self.facts.keys.keys().filter(move |(of, _)| *of == record).map(|(_, id)| &**id)
+        self.facts.ids(record)
     }
 
     fn no_clause(&self, id: &str) -> (State, Message) {
