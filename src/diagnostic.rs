@@ -112,7 +112,7 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// Reasons in place of the row's: the clause and its source.
     pub why: Vec<Message>,
-    /// Advice beyond the row's.
+    /// Advice in place of the row's: what to type here.
     pub help: Vec<Message>,
     /// A change that settles it.
     pub fix: Option<Fix>,
@@ -207,8 +207,7 @@ impl Diagnostic {
     /// What to type, in words.
     #[must_use]
     pub fn advice(&self, lang: Lang) -> Vec<String> {
-        let own = fill(self.code.help, &self.args, lang);
-        let own = (!own.is_empty()).then_some(own);
+        let own = self.help.is_empty().then(|| fill(self.code.help, &self.args, lang)).filter(|own| !own.is_empty());
         self.help.iter().map(|message| message.fill(lang)).chain(own).collect()
     }
 

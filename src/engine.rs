@@ -316,7 +316,7 @@ impl<'a> Run<'a> {
         let sources = &self.sources;
         self.findings.sort_by(|a, b| {
             let key = |finding: &Diagnostic| finding.place().map(|span| sources.place_key(span));
-            (key(a), a.code.id).cmp(&(key(b), b.code.id))
+            (key(a), b.level, a.code.id).cmp(&(key(b), a.level, b.code.id))
         });
         self.report.findings = self.findings;
         Checked {

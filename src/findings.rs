@@ -7,16 +7,21 @@ use std::collections::BTreeMap;
 
 use crate::args;
 use crate::diagnostic::{About, Code, Diagnostic, Label, Level};
+use crate::evaluate;
 use crate::judge::Judgement;
 use crate::policy::{Expectation, Modality, PolicySet, Softener};
 use crate::source::Span;
-use crate::text::{Arg, Args, Lang, Message};
-use crate::verdict::{Evaluation, Finding, Truth, Verdict};
+use crate::text::{Args, Lang, Message};
+use crate::verdict::{Cause, Evaluation, Finding, Truth, Verdict};
 
 pub mod codes;
 
 /// So many places of one finding are shown; the rest is counted.
-const PLACES: usize = 12;
+const PLACES: usize = 28;
+
+/// So many subjects of one finding are named in its message, the rest counted; more than that are not listed to be
+/// copied.
+const NAMED: usize = 4;
 
 /// The findings of one manifest, in the order of clauses; explanations are spoken of by [`crate::explanation`].
 #[must_use]
@@ -57,7 +62,7 @@ fn shared_evidence(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<Diag
             let clause = policies.expectations.get(expectation)?;
             let subjects: Vec<String> = of.iter().map(|(evaluation, _)| evaluation.subject.id.clone()).collect();
             let args =
-                args!["file" => file, "label" => label, "count" => of.len(), "subjects" => Arg::Many(subjects.clone())];
+                args!["file" => file, "label" => label, "count" => of.len(), "subjects" => few(subjects.clone())];
             let level = if of.len() >= MANY_SUBJECTS { Level::Warning } else { Level::Note };
             let mut diagnostic = Diagnostic::new(&codes::EVIDENCE_SHARED, args).level(level.min(clause.level));
             for (evaluation, place) in of.iter().take(PLACES) {
@@ -139,14 +144,14 @@ fn signature(findings: &[Finding]) -> String {
 }
 
 /// The missing paths, if the clause waits at its scope for facts that are not said.
-fn gate(evaluation: &Evaluation) -> Option<Vec<(&str, Option<Span>)>> {
+fn gate(evaluation: &Evaluation) -> Option<Vec<(&str, &Cause)>> {
     let [only] = evaluation.open.as_slice() else { return None };
     if evaluation.verdict != Verdict::Unknown || only.label != "applies" || only.causes.is_empty() {
         return None;
     }
     // A branch that says no does not keep the scope open.
     let open = only.causes.iter().filter(|cause| cause.truth != Truth::False);
-    open.map(|cause| Some((cause.missing.as_deref()?, cause.manifest)))
+    open.map(|cause| Some((cause.missing.as_deref()?, cause)))
         .collect::<Option<Vec<_>>>()
         .filter(|gaps| !gaps.is_empty())
 }
@@ -156,16 +161,16 @@ fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<Diagnostic> 
     struct Wait<'a> {
         evaluation: &'a Evaluation,
         path: &'a str,
-        place: Option<Span>,
+        cause: &'a Cause,
         clauses: Vec<&'a Expectation>,
     }
     let mut waits: Vec<Wait<'_>> = Vec::new();
     let mut index: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for evaluation in evaluations {
         let Some(expectation) = policies.expectations.get(evaluation.expectation) else { continue };
-        for (path, place) in gate(evaluation).unwrap_or_default() {
+        for (path, cause) in gate(evaluation).unwrap_or_default() {
             let at = *index.entry((&evaluation.subject.id, path)).or_insert_with(|| {
-                waits.push(Wait { evaluation, path, place, clauses: Vec::new() });
+                waits.push(Wait { evaluation, path, cause, clauses: Vec::new() });
                 waits.len() - 1
             });
             if let Some(wait) =
@@ -206,9 +211,15 @@ fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<Diagnostic> 
         ];
         let level = wait.clauses.iter().map(|clause| clause.level).max().unwrap_or(Level::Error);
         let mut diagnostic = Diagnostic::new(code, args).level(level);
-        diagnostic = diagnostic.at(wait.place.unwrap_or(wait.evaluation.subject.span));
-        for clause in wait.clauses.iter().take(PLACES) {
-            diagnostic = diagnostic.at(clause.scope.filter.as_ref().map_or(clause.scope.span, |filter| filter.span));
+        let message = codes::NOT_SAID.with(args!["path" => wait.path]);
+        let span = wait.cause.manifest.unwrap_or(wait.evaluation.subject.span);
+        diagnostic.labels.push(Label { span, message: Some(message) });
+        if code.id == codes::GATE_NOT_SAID.id {
+            diagnostic.help.extend(wait.cause.help.clone());
+        }
+        // Of several clauses the names are enough.
+        if let [only] = wait.clauses.as_slice() {
+            diagnostic = diagnostic.at(only.scope.filter.as_ref().map_or(only.scope.span, |filter| filter.span));
         }
         diagnostic.about = Some(Box::new(About {
             expectations: wait.clauses.iter().map(|clause| clause.id.clone()).collect(),
@@ -227,26 +238,33 @@ fn open(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
     let clause = policies.expectations.get(first.expectation)?;
     let (deviates, unknown): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.truth == Truth::False);
     let code: &'static Code = match (deviates.is_empty(), unknown.is_empty()) {
+        _ if clause.modality == Modality::May => &codes::NOTE,
         (false, true) => &codes::DEVIATES,
         (true, _) => &codes::UNKNOWN,
         (false, false) => &codes::DEVIATES_AND_UNKNOWN,
     };
-    let points = if deviates.is_empty() { &unknown } else { &deviates };
-    let mut args = args![
-        "subjects" => Arg::Many(subjects(group)), "points" => sentences(clause, points), "unknown" => sentences(clause, &unknown),
+    let all: Vec<&Finding> = findings.iter().collect();
+    let points = match (clause.modality, deviates.is_empty()) {
+        (Modality::May, _) => &all,
+        (_, true) => &unknown,
+        (_, false) => &deviates,
+    };
+    let args = args![
+        "subjects" => named(group), "points" => sentences(clause, points), "unknown" => sentences(clause, &unknown),
     ];
-    args.push(("explain", Arg::from(way_out(clause, first, findings, deviates.is_empty()))));
     let diagnostic = Diagnostic::new(code, args).level(clause.level);
     let verdict = if deviates.is_empty() { Verdict::Unknown } else { Verdict::Deviates };
-    Some(complete(policies, clause, group, diagnostic, Some(verdict.word())))
+    let mut diagnostic = complete(policies, clause, group, diagnostic, Some(verdict.word()));
+    diagnostic.help.push(way_out(clause, group, findings, deviates.is_empty()));
+    Some(diagnostic)
 }
 
 fn notes(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
     let (first, findings) = group.first()?;
     let clause = policies.expectations.get(first.expectation)?;
     let points: Vec<_> = findings.iter().collect();
-    let args = args!["subjects" => Arg::Many(subjects(group)), "points" => sentences(clause, &points)];
-    Some(complete(policies, clause, group, Diagnostic::new(&codes::NOTE, args), None))
+    let args = args!["subjects" => named(group), "points" => sentences(clause, &points)];
+    Some(leave_it(complete(policies, clause, group, Diagnostic::new(&codes::NOTE, args), None)))
 }
 
 fn preview(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
@@ -257,13 +275,32 @@ fn preview(policies: &PolicySet, group: &Group<'_>) -> Option<Diagnostic> {
         Some(date) => codes::FROM.with(args!["date" => date.to_string()]),
         None => codes::ANNOUNCED.with(Vec::new()),
     };
-    let args = args!["subjects" => Arg::Many(subjects(group)), "when" => when, "points" => sentences(clause, &points)];
+    let args = args!["subjects" => named(group), "when" => when, "points" => sentences(clause, &points)];
     let diagnostic = Diagnostic::new(&codes::PREVIEW, args);
-    Some(complete(policies, clause, group, diagnostic, Some(Verdict::NotInForce.word())))
+    Some(leave_it(complete(policies, clause, group, diagnostic, Some(Verdict::NotInForce.word()))))
+}
+
+/// Whatever else is advised, a note asks for nothing.
+fn leave_it(mut diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.help.push(Message::plain(diagnostic.code.help));
+    diagnostic
 }
 
 fn subjects(group: &Group<'_>) -> Vec<String> {
     group.iter().map(|(evaluation, _)| evaluation.subject.id.clone()).collect()
+}
+
+/// The subjects as a message names them: the first few, and how many more.
+fn named(group: &Group<'_>) -> Message {
+    few(subjects(group))
+}
+
+/// The first few of a list, and how many more.
+fn few(mut names: Vec<String>) -> Message {
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    let text = if more > 0 { codes::SUBJECTS_AND_MORE } else { codes::SUBJECTS };
+    text.with(args!["subjects" => names, "more" => more])
 }
 
 /// "`label` (what it says)", for each.
@@ -280,17 +317,31 @@ fn sentences(clause: &Expectation, findings: &[&Finding]) -> Vec<Message> {
         .collect()
 }
 
-fn way_out(clause: &Expectation, first: &Evaluation, findings: &[Finding], unknown: bool) -> Message {
+fn way_out(clause: &Expectation, group: &Group<'_>, findings: &[Finding], unknown: bool) -> Message {
     if clause.modality == Modality::Must {
         return Message::plain(codes::BINDING);
     }
-    let reference = match findings {
-        [only] => format!("{}#{}", clause.id, only.label),
-        _ => format!("{}#POINT", clause.id),
+    if clause.modality == Modality::May {
+        return Message::plain(codes::LEAVE);
+    }
+    let subjects = subjects(group);
+    let subject = match subjects.as_slice() {
+        [only] => only.clone(),
+        [first, _, ..] if subjects.len() > NAMED => format!("[{first}, …]"),
+        _ => format!("[{}]", subjects.join(", ")),
     };
-    let args: Args = args!["reference" => reference, "subject" => &first.subject.id];
-    let text = if unknown { codes::EXPLAIN_UNKNOWN } else { codes::EXPLAIN };
-    text.with(args)
+    let label = findings.first().map_or("", |first| first.label.as_str());
+    let args: Args = args!["reference" => format!("{}#{label}", clause.id), "subject" => subject];
+    let advised =
+        clause.help.is_some() || findings.iter().flat_map(|finding| &finding.causes).any(|c| c.help.is_some());
+    match (unknown, findings.len()) {
+        (true, 0 | 1) => codes::EXPLAIN_UNKNOWN.with(args),
+        (true, _) => codes::EXPLAIN_UNKNOWN_EACH.with(args),
+        (false, of) => {
+            let way = if of < 2 { codes::EXPLAIN } else { codes::EXPLAIN_EACH }.with(args);
+            if advised { codes::OR.with(args!["way" => way]) } else { way }
+        }
+    }
 }
 
 /// Places, the clause and its source, advice, and what it is about.
@@ -310,7 +361,7 @@ fn complete(
             let args = args![
                 "instrument" => instrument.title.clone(), "row" => &row.id,
                 "subject" => row.subject.clone(), "strength" => row.strength.word(), "softener" => softener,
-                "status" => instrument.status.word(),
+                "status" => codes::status(instrument.status).with(Vec::new()),
             ];
             diagnostic.why.push(codes::SOURCE.with(args));
         }
@@ -333,52 +384,74 @@ fn complete(
 fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut Diagnostic) {
     let mut left_out = 0;
     let mut manifest: Vec<(Span, Vec<Message>)> = Vec::new();
-    let mut policy: Vec<Span> = Vec::new();
+    let mut origins: Vec<Span> = Vec::new();
     let mut conditions: Vec<Span> = Vec::new();
+    let mut help: Vec<Message> = Vec::new();
     for (evaluation, findings) in group {
-        for finding in *findings {
-            for cause in &finding.causes {
-                if !policy.contains(&cause.policy) {
-                    policy.push(cause.policy);
-                }
-                conditions.extend(cause.because.filter(|because| !conditions.contains(because)));
-                if let Some(help) = cause.help.as_ref().filter(|help| !diagnostic.help.contains(help)) {
-                    diagnostic.help.push(help.clone());
-                }
-                let span = cause.manifest.unwrap_or(evaluation.subject.span);
-                let said = Some((span, cause.message.clone()));
-                let origin = cause.origin.map(|origin| (origin, Message::plain(codes::ORIGIN)));
-                for (span, message) in said.into_iter().chain(origin) {
-                    let full = manifest.len() >= PLACES;
-                    match manifest.iter_mut().find(|(known, _)| *known == span) {
-                        Some((_, messages)) if messages.contains(&message) => {}
-                        Some((_, messages)) => messages.push(message),
-                        None if full => left_out += 1,
-                        None => manifest.push((span, vec![message])),
-                    }
-                }
-            }
-            if finding.causes.is_empty() {
-                let points = clause.points.iter().chain(&clause.notes);
-                policy.extend(points.filter(|point| point.label == finding.label).map(|point| point.cond.span));
+        for cause in findings.iter().flat_map(|finding| &finding.causes) {
+            help.extend(cause.help.clone());
+            conditions.extend(cause.because.filter(|because| !conditions.contains(because)));
+            origins.extend(cause.origin.filter(|origin| !origins.contains(origin)));
+            let span = cause.manifest.unwrap_or(evaluation.subject.span);
+            let full = manifest.len() >= PLACES;
+            match manifest.iter_mut().find(|(known, _)| *known == span) {
+                Some((_, messages)) => messages.push(cause.message.clone()),
+                None if full => left_out += 1,
+                None => manifest.push((span, vec![cause.message.clone()])),
             }
         }
     }
+    // Where a value comes from is said, unless that place speaks for itself.
+    origins.retain(|origin| !manifest.iter().any(|(known, _)| known == origin));
+    manifest.extend(origins.into_iter().take(PLACES).map(|origin| (origin, vec![Message::plain(codes::ORIGIN)])));
     if manifest.is_empty() {
         manifest.extend(group.iter().take(PLACES).map(|(evaluation, _)| (evaluation.subject.span, Vec::new())));
     }
     for (span, messages) in manifest {
-        let message = match messages.as_slice() {
-            [] => None,
-            [only] => Some(only.clone()),
+        let mut messages = evaluate::together(messages);
+        let message = match messages.len() {
+            0 | 1 => messages.pop(),
             _ => Some(codes::ALL_OF.with(args!["all" => messages])),
         };
         diagnostic.labels.push(Label { span, message });
     }
-    diagnostic.labels.extend(policy.into_iter().take(PLACES).map(|span| Label { span, message: None }));
+    let findings = group.first().map_or(&[][..], |(_, findings)| findings);
+    let sentences: Vec<Span> = sentences_of(clause, findings).into_iter().take(PLACES).collect();
+    // A condition that stands within what is shown is shown with it.
+    conditions.retain(|because| !sentences.iter().any(|known| holds(*known, *because)));
+    diagnostic.labels.extend(sentences.into_iter().map(|span| Label { span, message: None }));
     let because = conditions.into_iter().take(PLACES);
     diagnostic.labels.extend(because.map(|span| Label { span, message: Some(Message::plain(codes::BECAUSE)) }));
+    diagnostic.help.extend(evaluate::together(help));
     if left_out > 0 {
         diagnostic.help.push(codes::MORE.with(args!["count" => left_out]));
     }
+}
+
+/// Whether one stretch lies within another.
+fn holds(outer: Span, inner: Span) -> bool {
+    outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// The sentences of the policy that are not as they should be: one stretch a point, and one for each definition.
+fn sentences_of(clause: &Expectation, findings: &[Finding]) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for finding in findings {
+        let mut own: Option<Span> = None;
+        for cause in &finding.causes {
+            let span = cause.policy;
+            if holds(clause.span, span) {
+                own = Some(own.map_or(span, |known| known.to(span)));
+            } else if !spans.contains(&span) {
+                spans.push(span);
+            }
+        }
+        if finding.causes.is_empty() {
+            let points = clause.points.iter().chain(&clause.notes);
+            own = points.filter(|point| point.label == finding.label).map(|point| point.cond.span).next();
+        }
+        spans.extend(own.filter(|own| !spans.contains(own)));
+    }
+    spans.sort_unstable_by_key(|span| (span.file != clause.span.file, span.file, span.start));
+    spans
 }

@@ -79,8 +79,6 @@ pub enum Arg {
     Said(Said),
     /// A list of names, printed with commas; `、` in Japanese.
     List(Vec<String>),
-    /// A list of names that may be long: a sentence shows the first few and says how many more there are.
-    Many(Vec<String>),
     /// A message within the message; nothing when absent (for "did you mean").
     Message(Option<Box<Message>>),
     /// Several messages, printed with `; `.
@@ -187,18 +185,6 @@ pub fn fill(text: Text, args: &[(&'static str, Arg)], lang: Lang) -> String {
     out
 }
 
-/// So many names of a long list stand in a sentence.
-const FEW: usize = 5;
-
-fn push_names(out: &mut String, names: &[String], lang: Lang) {
-    for (index, name) in names.iter().enumerate() {
-        if index > 0 {
-            out.push_str(if lang == Lang::Ja { "、" } else { ", " });
-        }
-        out.push_str(&visible(name));
-    }
-}
-
 fn push_arg(out: &mut String, arg: &Arg, lang: Lang) {
     match arg {
         Arg::Text(text) => out.push_str(&visible(text)),
@@ -206,16 +192,12 @@ fn push_arg(out: &mut String, arg: &Arg, lang: Lang) {
             let _ = write!(out, "{number}");
         }
         Arg::Said(said) => out.push_str(&visible(said.get(lang))),
-        Arg::List(names) => push_names(out, names, lang),
-        Arg::Many(names) => {
-            let shown = if names.len() > FEW + 1 { FEW } else { names.len() };
-            push_names(out, names.get(..shown).unwrap_or_default(), lang);
-            let more = names.len() - shown;
-            if more > 0 {
-                let _ = match lang {
-                    Lang::En => write!(out, " and {more} more"),
-                    Lang::Ja => write!(out, "、ほか{more}件"),
-                };
+        Arg::List(names) => {
+            for (index, name) in names.iter().enumerate() {
+                if index > 0 {
+                    out.push_str(if lang == Lang::Ja { "、" } else { ", " });
+                }
+                out.push_str(&visible(name));
             }
         }
         Arg::Message(message) => {

@@ -135,7 +135,7 @@ impl Run<'_> {
                     let part = self.part(document, &path, role, config);
                     // A file that cannot be read is named where it is included.
                     for finding in self.findings.iter_mut().skip(before).filter(|_| part.is_none()) {
-                        finding.labels.push(crate::diagnostic::Label { span: place, message: None });
+                        finding.labels.insert(0, crate::diagnostic::Label { span: place, message: None });
                     }
                     parts.extend(part);
                     self.parts.insert(path.clone());
@@ -146,6 +146,10 @@ impl Run<'_> {
     }
 
     fn included(&mut self, pattern: &str, place: Span) -> Vec<String> {
+        // A path out of the repository is refused when the manifest is bound.
+        if workspace::normalise(pattern).is_err() {
+            return Vec::new();
+        }
         let expanded = self.expand(pattern);
         if !expanded.empty.is_empty() {
             let args = args!["pattern" => pattern];
