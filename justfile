@@ -24,6 +24,10 @@ advisories:
 review:
     cargo insta review
 
+# the smallest binary, for a release
+dist:
+    cargo build --profile dist
+
 # the time of each stage for 1, 100 and 2,000 manifests, beside a parse-only floor of the same run
 bench:
     cargo bench --bench stages
