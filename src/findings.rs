@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::args;
 use crate::diagnostic::{About, Code, Diagnostic, Label, Level};
-use crate::judge::Judgement;
+use crate::judge::{GRACE_DAYS, Grace, GraceState, Judgement};
 use crate::policy::{Expectation, Modality, PolicySet, Softener};
 use crate::source::Span;
 use crate::text::{Arg, Args, Lang, Message};
@@ -25,6 +25,8 @@ pub fn findings(policies: &PolicySet, judgement: &Judgement) -> Vec<Diagnostic> 
     for group in equal(policies, &judgement.evaluations, Kind::Open) {
         findings.extend(open(policies, &group));
     }
+    let of_grace = judgement.grace.and_then(|grace| with_grace(&mut findings, grace));
+    findings.extend(of_grace);
     for group in equal(policies, &judgement.evaluations, Kind::Notes) {
         findings.extend(notes(policies, &group));
     }
@@ -33,6 +35,30 @@ pub fn findings(policies: &PolicySet, judgement: &Judgement) -> Vec<Diagnostic> 
     }
     findings.extend(shared_evidence(policies, &judgement.evaluations));
     findings
+}
+
+/// Softens what is unknown while the grace period runs; says so where it is not granted.
+fn with_grace(findings: &mut [Diagnostic], grace: Grace) -> Option<Diagnostic> {
+    let (code, args): (&'static Code, Args) = match grace.state {
+        GraceState::Runs(until) => {
+            let unknown = |one: &&mut Diagnostic| {
+                let verdict = one.about.as_ref().and_then(|about| about.verdict);
+                verdict == Some(Verdict::Unknown.word()) && one.level == Level::Error
+            };
+            for finding in findings.iter_mut().filter(unknown) {
+                finding.level = Level::Warning;
+                finding.why.push(codes::IN_GRACE.with(args!["date" => until.to_string()]));
+            }
+            return None;
+        }
+        GraceState::Over(until) => (&codes::GRACE_OVER, args!["date" => until.to_string()]),
+        GraceState::TooLong(until) => {
+            let most = usize::try_from(GRACE_DAYS).unwrap_or_default();
+            (&codes::GRACE_TOO_LONG, args!["date" => until.to_string(), "most" => most])
+        }
+        GraceState::Unreasoned => (&codes::GRACE_UNREASONED, Vec::new()),
+    };
+    Some(Diagnostic::new(code, args).at(grace.span))
 }
 
 /// From so many subjects on, one file for all of them is a warning (language.md, section 6).

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::args;
 use crate::calendar::Date;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::engine::{Run, codes};
 use crate::explanation::{self, State};
 use crate::findings;
@@ -13,6 +13,7 @@ use crate::manifest::node::{Document, Kind, NodeId};
 use crate::manifest::{self, Facts, Role};
 use crate::policy::PolicySet;
 use crate::report::{ExplanationLine, Judged};
+use crate::schema::shapes::normal_path;
 use crate::source::{FileId, Span};
 use crate::verdict::{Truth, Verdict};
 use crate::workspace;
@@ -111,6 +112,10 @@ impl Run<'_> {
                 continue;
             }
             for (pattern, place, role) in named(document, root) {
+                // That a path leaves the repository is said where it is bound.
+                if normal_path(&pattern).is_err() {
+                    continue;
+                }
                 for path in self.included(&pattern, place) {
                     if taken.contains(&path) {
                         self.findings.push(Diagnostic::new(&codes::INCLUDED_TWICE, args!["path" => path]).at(place));
@@ -125,7 +130,9 @@ impl Run<'_> {
                     let part = self.part(document, &path, role, config);
                     // A file that cannot be read is named where it is included.
                     for finding in self.findings.iter_mut().skip(before).filter(|_| part.is_none()) {
-                        finding.labels.push(crate::diagnostic::Label { span: place, message: None });
+                        let absent = |label: &Label| self.sources.get(label.span.file).text.is_empty();
+                        finding.labels.retain(|label| !absent(label));
+                        finding.labels.push(Label { span: place, message: None });
                     }
                     parts.extend(part);
                     self.parts.push(path.clone());
