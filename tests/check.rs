@@ -147,3 +147,10 @@ test "by id, not by what a record says" {
     let outcome = run(&policies, &sources, &Limits::default());
     assert_eq!((outcome.passed, outcome.failed), (1, 0));
 }
+
+#[test]
+fn the_json_schema_takes_a_short_form_of_a_short_form() {
+    let json = tadashi::schema::json_schema(&found(ROWS).1.schema);
+    // `notice: docs/notice.md`: the first field of a notice is a document, whose first field is a path.
+    assert_eq!(json["$defs"]["Notice"]["anyOf"][1], json["$defs"]["Document"]["anyOf"][1]);
+}
