@@ -16,6 +16,10 @@ lint:
     cargo fmt --check
     cargo clippy --all-targets -- -D warnings
 
+# dependencies with known advisories; needs the advisory database
+advisories:
+    cargo deny check advisories
+
 # look at changed snapshots before they are accepted: needs cargo-insta
 review:
     cargo insta review

@@ -12,6 +12,8 @@ use crate::schema::{EnumId, FieldId, RecordId, Type};
 use crate::text::{Lang, Said, Text, visible};
 use crate::{check, engine, explanation, findings, manifest, syntax, testing, workspace};
 
+pub mod pages;
+
 /// Every diagnostic of every layer, in the order of the layers.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     let layers: [&[&'static Code]; 8] = [
@@ -57,6 +59,17 @@ pub fn suggestions(policies: &PolicySet, id: &str) -> Vec<String> {
     names.extend(policies.instruments.iter().map(|instrument| instrument.handle.clone()));
     names.extend(policies.schema.records.iter().map(|record| record.name.clone()));
     names.extend(policies.schema.enums.iter().map(|words| words.name.clone()));
+    let schema = &policies.schema;
+    for record in &schema.records {
+        let fields = record.fields.iter().map(|field| &schema.field(*field).name);
+        names.extend(record.noun.iter().chain([&record.name]).flat_map(|of| {
+            let fields = fields.clone();
+            fields.map(move |field| format!("{of}.{field}"))
+        }));
+    }
+    names.extend(
+        schema.records.first().into_iter().flat_map(|root| &root.fields).map(|f| schema.field(*f).name.clone()),
+    );
     names.extend(relations::RELATIONS.iter().map(|row| row.form.to_owned()));
     names.extend(LIMITS.iter().map(|limit| limit.name.to_owned()));
     nearest(id, names.iter().map(String::as_str)).into_iter().map(str::to_owned).collect()
@@ -209,6 +222,9 @@ impl Page<'_> {
         if let Some(record) = record_of(id) {
             return Some(self.record(record));
         }
+        if let Some(block) = schema.find_field(crate::schema::Schema::ROOT, id) {
+            return Some(self.block(id, block));
+        }
         let mut parts = id.split('.');
         let first = parts.next()?;
         let mut record = record_of(first).or_else(|| {
@@ -233,6 +249,16 @@ impl Page<'_> {
         }
         if let Type::Word(words) = declared.ty.item().unwrap_or(&declared.ty) {
             let _ = write!(out, "\n{}", self.words(*words));
+        }
+        out
+    }
+
+    /// A top-level block, with the record that it holds or lists.
+    fn block(&self, id: &str, field: FieldId) -> String {
+        let ty = &self.policies.schema.field(field).ty;
+        let mut out = self.field(id, field);
+        if let Some(record) = ty.record().or(ty.item().and_then(Type::record)) {
+            let _ = write!(out, "\n{}", self.record(record));
         }
         out
     }

@@ -3,7 +3,7 @@
 //! Each layer keeps its own table of [`Code`]s; [`crate::catalog`] gathers them. A diagnostic names a row and carries
 //! its arguments; the words are made by a report.
 
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::text::{Arg, Args, Lang, Message, Text, fill};
 
 /// How loud a finding is.
@@ -112,7 +112,7 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// Reasons in place of the row's: the clause and its source.
     pub why: Vec<Message>,
-    /// Advice beyond the row's.
+    /// Advice in place of the row's: what to type here.
     pub help: Vec<Message>,
     /// A change that settles it.
     pub fix: Option<Fix>,
@@ -185,6 +185,12 @@ impl Diagnostic {
         self.labels.first().map(|label| label.span)
     }
 
+    /// The texts that it points into, with repetitions.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        let edits = self.fix.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.span));
+        self.labels.iter().map(|label| label.span).chain(edits).map(|span| span.file)
+    }
+
     /// What is wrong, in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -201,8 +207,7 @@ impl Diagnostic {
     /// What to type, in words.
     #[must_use]
     pub fn advice(&self, lang: Lang) -> Vec<String> {
-        let own = fill(self.code.help, &self.args, lang);
-        let own = (!own.is_empty()).then_some(own);
+        let own = self.help.is_empty().then(|| fill(self.code.help, &self.args, lang)).filter(|own| !own.is_empty());
         self.help.iter().map(|message| message.fill(lang)).chain(own).collect()
     }
 

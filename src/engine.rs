@@ -3,7 +3,8 @@
 //! Takes a file system and options; gives a finished [`Report`] with the texts it speaks of. Prints nothing, reads no
 //! clock; two runs over the same files give the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::args;
 use crate::calendar::Date;
@@ -37,6 +38,8 @@ pub struct Options<'a> {
     pub fail_on: Option<Level>,
     /// Whether `tadashi.toml` is left unread.
     pub no_config: bool,
+    /// Whether verdicts are only counted, as an output that does not list them needs no more.
+    pub only_counts: bool,
 }
 
 /// A finished check.
@@ -67,7 +70,7 @@ pub fn check(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Ch
         let config = run.configuration(path);
         let key = run.pack_names(&config);
         if !policies.contains_key(&key) {
-            let loaded = run.policies(&config);
+            let loaded = run.policies(&config, packs::Extent::Clauses);
             policies.insert(key.clone(), loaded);
         }
         if let Some(Some(policies)) = policies.get(&key) {
@@ -94,7 +97,7 @@ pub fn test(files: &dyn Files, options: &Options<'_>) -> Tested {
     let mut run = Run::new(files, options);
     let config = run.configuration("");
     let (mut passed, mut failed) = (0, 0);
-    if let Some(policies) = run.policies(&config) {
+    if let Some(policies) = run.policies(&config, packs::Extent::Whole) {
         if policies.tests.is_empty() {
             let names: Vec<&str> = policies.packs.iter().map(|pack| pack.name.as_str()).collect();
             run.findings.push(Diagnostic::new(&codes::NO_TESTS, args!["path" => names.join(", ")]));
@@ -111,7 +114,7 @@ pub fn test(files: &dyn Files, options: &Options<'_>) -> Tested {
 pub fn policies(files: &dyn Files, options: &Options<'_>) -> (Option<PolicySet>, Checked) {
     let mut run = Run::new(files, options);
     let config = run.configuration("");
-    let policies = run.policies(&config);
+    let policies = run.policies(&config, packs::Extent::Whole);
     (policies, run.finish(""))
 }
 
@@ -121,9 +124,13 @@ struct Run<'a> {
     sources: SourceMap,
     findings: Vec<Diagnostic>,
     /// Configurations by their path, read once.
-    configurations: BTreeMap<String, Configuration>,
+    configurations: BTreeMap<String, Arc<Configuration>>,
+    /// The nearest configuration of each folder that was asked for.
+    nearest: BTreeMap<String, Option<String>>,
+    /// What holds where nothing is configured.
+    default: Arc<Configuration>,
     /// Files that are part of a manifest that was judged.
-    parts: Vec<String>,
+    parts: BTreeSet<String>,
     /// The files below folders that were asked for.
     walked: BTreeMap<String, Vec<String>>,
     report: Report,
@@ -139,7 +146,9 @@ impl<'a> Run<'a> {
             sources: SourceMap::default(),
             findings: Vec::new(),
             configurations: BTreeMap::new(),
-            parts: Vec::new(),
+            nearest: BTreeMap::new(),
+            default: Arc::default(),
+            parts: BTreeSet::new(),
             walked: BTreeMap::new(),
             report,
         }
@@ -147,16 +156,16 @@ impl<'a> Run<'a> {
 
     /// Whether a file was read as part of another manifest.
     fn is_part(&self, path: &str) -> bool {
-        self.parts.iter().any(|part| part == path)
+        self.parts.contains(path)
     }
 
     /// Every file below a folder that git would not ignore; no folder, no files.
     fn walked(&mut self, folder: &str) -> &[String] {
         if !self.walked.contains_key(folder) {
-            let walked = match self.files.stat(folder) {
-                Err(workspace::Problem::NotFound { .. }) => workspace::Walked::default(),
-                _ => self.files.walk(folder),
-            };
+            if matches!(self.files.stat(folder), Err(workspace::Problem::NotFound { .. })) {
+                return &[];
+            }
+            let walked = self.files.walk(folder);
             let problems = walked.problems.iter().map(|problem| workspace::codes::diagnose(problem, "file-bytes"));
             self.findings.extend(problems);
             self.walked.insert(folder.to_owned(), walked.paths);
@@ -216,7 +225,7 @@ impl<'a> Run<'a> {
         if !self.configuration(path).root {
             return false;
         }
-        let Ok(Some(nearest)) = configuration::nearest(self.files, path) else { return false };
+        let Some(nearest) = self.nearest(path) else { return false };
         let root = nearest.rsplit_once('/').map_or("", |(root, _)| root);
         let nested = root.len() > folder.len();
         if nested {
@@ -226,25 +235,30 @@ impl<'a> Run<'a> {
         nested
     }
 
-    /// The nearest configuration of a path; the default where there is none.
-    fn configuration(&mut self, path: &str) -> Configuration {
-        if self.options.no_config {
-            return Configuration::default();
-        }
-        let nearest = match configuration::nearest(self.files, path) {
-            Ok(Some(nearest)) => nearest,
-            Ok(None) => return Configuration::default(),
-            Err(problem) => {
-                self.findings.push(workspace::codes::diagnose(&problem, "file-bytes"));
-                return Configuration::default();
-            }
-        };
-        if let Some(known) = self.configurations.get(&nearest) {
+    /// The path of the nearest configuration; looked for once a folder.
+    fn nearest(&mut self, path: &str) -> Option<String> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if let Some(known) = self.nearest.get(folder) {
             return known.clone();
+        }
+        let nearest = configuration::nearest(self.files, path).unwrap_or_else(|problem| {
+            self.findings.push(workspace::codes::diagnose(&problem, "file-bytes"));
+            None
+        });
+        self.nearest.insert(folder.to_owned(), nearest.clone());
+        nearest
+    }
+
+    /// The nearest configuration of a path; the default where there is none.
+    fn configuration(&mut self, path: &str) -> Arc<Configuration> {
+        let nearest = if self.options.no_config { None } else { self.nearest(path) };
+        let Some(nearest) = nearest else { return Arc::clone(&self.default) };
+        if let Some(known) = self.configurations.get(&nearest) {
+            return Arc::clone(known);
         }
         let read = match workspace::load(self.files, &mut self.sources, &nearest, &Limits::default(), "file-bytes") {
             Ok(file) => {
-                let text = std::sync::Arc::clone(&self.sources.get(file).text);
+                let text = Arc::clone(&self.sources.get(file).text);
                 configuration::read(file, &text).into_value(&mut self.findings)
             }
             Err(diagnostic) => {
@@ -252,7 +266,8 @@ impl<'a> Run<'a> {
                 Configuration::default()
             }
         };
-        self.configurations.insert(nearest, read.clone());
+        let read = Arc::new(read);
+        self.configurations.insert(nearest, Arc::clone(&read));
         read
     }
 
@@ -266,7 +281,7 @@ impl<'a> Run<'a> {
     }
 
     /// The policies that hold; none if they are unsound, which has then been said.
-    fn policies(&mut self, config: &Configuration) -> Option<PolicySet> {
+    fn policies(&mut self, config: &Configuration, extent: packs::Extent) -> Option<PolicySet> {
         let default =
             [Written { text: embedded::DEFAULT_PACK.to_owned(), span: Span::point(crate::source::FileId(0), 0) }];
         let configured = config.packs.as_deref();
@@ -283,7 +298,7 @@ impl<'a> Run<'a> {
             return None;
         }
         let mut diagnostics = Vec::new();
-        let policies = packs::load(self.files, &origins, &mut self.sources, &config.limits, &mut diagnostics);
+        let policies = packs::load(self.files, &origins, extent, &mut self.sources, &config.limits, &mut diagnostics);
         let unsound = diagnostics.iter().any(|diagnostic| diagnostic.code.stops && diagnostic.level == Level::Error);
         self.findings.extend(diagnostics);
         for pack in &policies.packs {
@@ -301,7 +316,7 @@ impl<'a> Run<'a> {
         let sources = &self.sources;
         self.findings.sort_by(|a, b| {
             let key = |finding: &Diagnostic| finding.place().map(|span| sources.place_key(span));
-            (key(a), a.code.id).cmp(&(key(b), b.code.id))
+            (key(a), b.level, a.code.id).cmp(&(key(b), a.level, b.code.id))
         });
         self.report.findings = self.findings;
         Checked {

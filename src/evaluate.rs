@@ -10,6 +10,7 @@ mod evidence;
 mod lookup;
 mod marks;
 mod messages;
+pub use messages::together;
 mod mismatch;
 mod sentence;
 mod spot;

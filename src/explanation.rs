@@ -8,6 +8,7 @@ mod read;
 mod reconcile;
 #[cfg(test)]
 mod tests;
+pub use assess::needed;
 pub use codes::diagnostics;
 pub use read::{read, wrap};
 pub use reconcile::reconcile;

@@ -46,8 +46,6 @@ pub struct Judgement {
     pub explanations: Vec<Explanation>,
     /// One for each explanation, in their order.
     pub assessments: Vec<Assessment>,
-    /// None where the manifest asks for none.
-    pub grace: Option<Grace>,
 }
 
 /// What the facts of a manifest come to on a day: every clause is evaluated without its explanations, then the
@@ -62,10 +60,12 @@ pub fn judge(
 ) -> Judgement {
     let mut evaluations = evaluate::evaluate(policies, facts, papers, as_of);
     let assessments = explanation::reconcile(policies, facts, papers, &mut evaluations, &explanations, as_of);
-    Judgement { evaluations, explanations, assessments, grace: grace(&policies.schema, facts, as_of) }
+    Judgement { evaluations, explanations, assessments }
 }
 
-fn grace(schema: &Schema, facts: &Facts, as_of: Date) -> Option<Grace> {
+/// The grace period of a manifest; none where it asks for none.
+#[must_use]
+pub fn grace(schema: &Schema, facts: &Facts, as_of: Date) -> Option<Grace> {
     if schema.records.is_empty() {
         return None;
     }

@@ -38,6 +38,8 @@ pub struct Output {
     pub name: &'static str,
     /// What it is for.
     pub about: Text,
+    /// Whether it lists every verdict, and not only the findings.
+    pub verdicts: bool,
     /// Its writer.
     pub write: Write,
 }
@@ -50,6 +52,7 @@ pub const OUTPUTS: [Output; 3] = [
             "for people: the lines of the manifest and of the policy, the reason and what to type",
             "人が読むための形式。マニフェストとポリシーの該当行、理由、対処を示す",
         ),
+        verdicts: false,
         write: graphical::write,
     },
     Output {
@@ -58,6 +61,7 @@ pub const OUTPUTS: [Output; 3] = [
             "one line a finding, `path:line:column: level[code]: message`",
             "1指摘1行の形式。`path:line:column: level[code]: message`",
         ),
+        verdicts: false,
         write: concise::write,
     },
     Output {
@@ -66,6 +70,7 @@ pub const OUTPUTS: [Output; 3] = [
             "one JSON object with every finding, verdict and explanation; see docs/json.md",
             "すべての指摘、判定、説明を含む1つのJSONオブジェクト（docs/json.md を参照）",
         ),
+        verdicts: true,
         write: json::write,
     },
 ];

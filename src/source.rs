@@ -196,9 +196,31 @@ impl SourceMap {
         FileId(self.sources.len() as u32 - 1)
     }
 
+    /// How many texts there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// Whether there is no text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+
+    /// Forgets the texts that nothing speaks of any more, among those added from the `from`th on; their paths stay.
+    pub fn release(&mut self, from: usize, is_idle: impl Fn(FileId) -> bool) {
+        for (index, source) in self.sources.iter_mut().enumerate().skip(from) {
+            if is_idle(FileId(index as u32)) {
+                source.text = Arc::from("");
+                source.index = OnceLock::new();
+            }
+        }
+    }
+
     /// The text of an id that this map gave out.
     #[must_use]
-    #[expect(clippy::indexing_slicing, reason = "an id is only made by `add`, and texts are never taken away")]
+    #[expect(clippy::indexing_slicing, reason = "an id is only made by `add`, and a source is never taken away")]
     pub fn get(&self, file: FileId) -> &Source {
         &self.sources[file.0 as usize]
     }

@@ -23,6 +23,17 @@ const MOST_FOUND: usize = 2_000;
 /// Reads a file: a tree of all that could be read, and every mistake at its byte, in the order of the text.
 #[must_use]
 pub fn parse(file: FileId, text: &str, limits: &Limits) -> Outcome<tree::File> {
+    read(file, text, limits, |_| true)
+}
+
+/// Reads a file without its fixtures and tests, which a check of a manifest does not ask for.
+#[must_use]
+pub fn parse_clauses(file: FileId, text: &str, limits: &Limits) -> Outcome<tree::File> {
+    read(file, text, limits, |word| !matches!(word, "fixture" | "test"))
+}
+
+/// Reads the header, and those items whose first word is wanted.
+fn read(file: FileId, text: &str, limits: &Limits, is_wanted: impl Fn(&str) -> bool) -> Outcome<tree::File> {
     let scan::Scan { text: readable, chunks, mut diagnostics } = scan::scan(file, text, limits);
     let mut value = tree::File::default();
     let mut lower = lower::Lower::new(file, &readable, text);
@@ -32,7 +43,8 @@ pub fn parse(file: FileId, text: &str, limits: &Limits) -> Outcome<tree::File> {
     for (index, chunk) in chunks.iter().enumerate() {
         if chunk.broken || lower.diagnostics.len() >= MOST_FOUND {
             value.items.push(tree::Item::Broken(Span::new(file, chunk.start, chunk.end)));
-        } else {
+        } else if index == 0 || is_wanted(lower::leading_word(readable.get(chunk.start..chunk.end).unwrap_or_default()))
+        {
             lower.entry(chunk.start, chunk.end, index == 0, &mut value);
         }
     }

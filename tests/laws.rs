@@ -165,8 +165,11 @@ fn concise_is_one_line_a_finding() {
         let checked = common::check(&case, Some(Lang::En));
         let text = common::write(&checked, "concise");
         let findings = checked.report.findings.len();
-        let lines =
-            text.lines().filter(|line| [": error[", ": warning[", ": note["].iter().any(|level| line.contains(level)));
+        let lines = text.lines().filter(|line| {
+            ["error[", "warning[", "note["]
+                .iter()
+                .any(|level| line.starts_with(level) || line.contains(&format!(": {level}")))
+        });
         assert_eq!(lines.count(), findings, "{}:\n{text}", common::name(&case));
     }
 }

@@ -63,21 +63,21 @@ fn labels(clause: &Expectation, verdict: &Expected, noting: &[Word], diagnostics
         .chain(clause.points.iter().map(|point| point.label.as_str()))
         .chain(clause.evidence.iter().map(|evidence| evidence.label.as_str()))
         .collect();
-    let mut check = |labels: &[Word], names: &[&str]| {
+    let deciding_point = match clause.modality {
+        Modality::May => Text::new("point", "項目"),
+        _ => Text::new("deciding point", "判定を左右する項目"),
+    };
+    let mut check = |labels: &[Word], names: &[&str], what: Text| {
         for label in labels.iter().filter(|label| !names.contains(&label.text.as_str())) {
-            let what = match clause.modality {
-                Modality::May => Text::new("point", "項目"),
-                _ => Text::new("point of that kind", "その種の項目"),
-            };
             unknown(what, &label.text, label.span, names, diagnostics);
         }
     };
     match verdict {
         Expected::Deviates { at, unknown, .. } => {
-            check(at, &deciding);
-            check(unknown, &deciding);
+            check(at, &deciding, deciding_point);
+            check(unknown, &deciding, deciding_point);
         }
-        Expected::Unknown { at, .. } => check(at, &deciding),
+        Expected::Unknown { at, .. } => check(at, &deciding, deciding_point),
         Expected::Complies { .. } | Expected::Explained | Expected::NotApplicable | Expected::NotInForce => {}
     }
     if let (true, Some(first)) = (clause.notes.is_empty(), noting.first()) {
@@ -86,7 +86,7 @@ fn labels(clause: &Expectation, verdict: &Expected, noting: &[Word], diagnostics
         return;
     }
     let notes: Vec<&str> = clause.notes.iter().map(|point| point.label.as_str()).collect();
-    check(noting, &notes);
+    check(noting, &notes, Text::new("point of the trailing `may`", "末尾の `may` の項目"));
 }
 
 fn unknown(what: Text, name: &str, span: Span, names: &[&str], diagnostics: &mut Vec<Diagnostic>) {

@@ -63,6 +63,7 @@ impl Check {
             lang: self.look.lang,
             fail_on: self.fail_on,
             no_config: self.no_config,
+            only_counts: !self.format.verdicts,
         };
         Ok(engine::check(&disk, &targets, &options))
     }

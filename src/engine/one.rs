@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::args;
 use crate::calendar::Date;
-use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::engine::{Run, codes};
 use crate::explanation::{self, State};
 use crate::findings;
-use crate::judge::{Judgement, judge};
+use crate::judge::{Judgement, grace, judge};
 use crate::manifest::node::{Document, Kind, NodeId};
 use crate::manifest::{self, Facts, Role};
 use crate::policy::PolicySet;
@@ -20,8 +22,16 @@ use crate::workspace;
 use crate::workspace::configuration::Configuration;
 
 impl Run<'_> {
-    /// Judges one manifest and adds what was found.
+    /// Judges one manifest, adds what was found, and keeps only the texts that this speaks of.
     pub(super) fn judge(&mut self, policies: &PolicySet, path: &str, config: &Configuration) {
+        let (file, finding) = (self.sources.len(), self.findings.len());
+        self.judge_one(policies, path, config);
+        let found = self.findings.get(finding..).unwrap_or_default();
+        let spoken_of: FxHashSet<FileId> = found.iter().flat_map(Diagnostic::files).collect();
+        self.sources.release(file, |file| !spoken_of.contains(&file));
+    }
+
+    fn judge_one(&mut self, policies: &PolicySet, path: &str, config: &Configuration) {
         let Some(facts) = self.facts(policies, path, config) else { return };
         let as_of = self.as_of(policies, &facts);
         if self.report.manifests.is_empty() {
@@ -32,7 +42,9 @@ impl Run<'_> {
         let papers = workspace::papers(self.files, named, &config.limits);
         let explanations = explanation::read(&policies.schema, &facts).into_value(&mut self.findings);
         let judgement = judge(policies, &facts, &papers, explanations, as_of);
-        self.findings.extend(findings::findings(policies, &judgement));
+        let mut found = findings::findings(policies, &judgement);
+        let of_grace = grace(&policies.schema, &facts, as_of).and_then(|grace| findings::with_grace(&mut found, grace));
+        self.findings.extend(found.into_iter().chain(of_grace));
         let spoken = explanation::codes::diagnostics(policies, &judgement.explanations, &judgement.assessments);
         self.findings.extend(spoken);
         self.record(policies, path, &judgement);
@@ -130,12 +142,10 @@ impl Run<'_> {
                     let part = self.part(document, &path, role, config);
                     // A file that cannot be read is named where it is included.
                     for finding in self.findings.iter_mut().skip(before).filter(|_| part.is_none()) {
-                        let absent = |label: &Label| self.sources.get(label.span.file).text.is_empty();
-                        finding.labels.retain(|label| !absent(label));
-                        finding.labels.push(Label { span: place, message: None });
+                        finding.labels.insert(0, crate::diagnostic::Label { span: place, message: None });
                     }
                     parts.extend(part);
-                    self.parts.push(path.clone());
+                    self.parts.insert(path.clone());
                     taken.push(path);
                 }
             }
@@ -143,6 +153,10 @@ impl Run<'_> {
     }
 
     fn included(&mut self, pattern: &str, place: Span) -> Vec<String> {
+        // A path out of the repository is refused when the manifest is bound.
+        if workspace::normalise(pattern).is_err() {
+            return Vec::new();
+        }
         let expanded = self.expand(pattern);
         if !expanded.empty.is_empty() {
             let args = args!["pattern" => pattern];
@@ -197,6 +211,9 @@ impl Run<'_> {
                 Verdict::NotInForce => &mut summary.not_in_force,
             };
             *count += 1;
+            if self.options.only_counts {
+                continue;
+            }
             let labels = |truth: Truth| {
                 let open = evaluation.open.iter();
                 open.filter(|finding| (finding.truth == Truth::False) == (truth == Truth::False))

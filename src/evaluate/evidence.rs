@@ -294,7 +294,7 @@ fn review_args(reviewed: When, period: Duration, today: When) -> Args {
         true => reviewed.first.to_string(),
         false => format!("{}–{}", reviewed.first, reviewed.last),
     };
-    vec![("found", found.into()), ("period", period.to_string().into()), ("day", today.first.to_string().into())]
+    vec![("found", found.into()), ("period", say::period(period).into()), ("day", today.first.to_string().into())]
 }
 
 /// Whether a text contains a phrase, whatever the case.

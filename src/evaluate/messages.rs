@@ -1,6 +1,61 @@
 //! What evaluation says of a cause, in English and Japanese: one row a sentence.
 
-use crate::text::Text;
+use crate::calendar::{Duration, Unit};
+use crate::text::{Arg, Message, Text};
+
+/// Each message once; those that differ only in what a list lacks, or in what to add to it, as one.
+#[must_use]
+pub fn together(messages: Vec<Message>) -> Vec<Message> {
+    let mut out: Vec<Message> = Vec::new();
+    for message in messages {
+        let place = match message.text {
+            text if text == LACKS => "expected",
+            text if text == IF_SO_ADD => "values",
+            _ => "",
+        };
+        let rest = |message: &Message| -> Vec<(&'static str, Arg)> {
+            message.args.iter().filter(|(name, _)| *name != place).cloned().collect()
+        };
+        let same = |known: &&mut Message| known.text == message.text && rest(known) == rest(&message);
+        match out.iter_mut().find(same) {
+            None => out.push(message),
+            Some(known) => {
+                let more = message.args.iter().filter(|(name, _)| *name == place).flat_map(|(_, arg)| names(arg));
+                if let Some((_, arg)) = known.args.iter_mut().find(|(name, _)| *name == place) {
+                    let mut all = names(arg);
+                    all.extend(more);
+                    all.dedup();
+                    *arg = Arg::List(all);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn names(arg: &Arg) -> Vec<String> {
+    match arg {
+        Arg::Text(name) => vec![name.clone()],
+        Arg::List(names) => names.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// A length of time in words.
+pub(super) fn period(period: Duration) -> Message {
+    let one = period.count == 1;
+    let text = match period.unit {
+        Unit::Day if one => Text::new("{count} day", "{count}日"),
+        Unit::Day => Text::new("{count} days", "{count}日"),
+        Unit::Week if one => Text::new("{count} week", "{count}週間"),
+        Unit::Week => Text::new("{count} weeks", "{count}週間"),
+        Unit::Month if one => Text::new("{count} month", "{count}か月"),
+        Unit::Month => Text::new("{count} months", "{count}か月"),
+        Unit::Year if one => Text::new("{count} year", "{count}年"),
+        Unit::Year => Text::new("{count} years", "{count}年"),
+    };
+    text.with(vec![("count", Arg::Number(i64::from(period.count)))])
+}
 
 macro_rules! rows {
     ($($name:ident: $en:literal, $ja:literal;)*) => {
@@ -19,13 +74,13 @@ rows! {
     NOTHING_IN_IT: "nothing is stated in `{path}`", "`{path}` の中に記載がありません";
     DECLINED: "`{path}` is declined (“{reason}”), which is not accepted here",
         "`{path}` は見送り（「{reason}」）ですが、ここでは認められません";
-    NOT_DECLINED: "`{path}` has a value; expected a reason why it is declined",
-        "`{path}` には値があります。見送りの理由が必要です";
+    NOT_DECLINED: "`{path}` has a value, and no reason why it is declined",
+        "`{path}` には値があり、見送りの理由ではありません";
     DANGLING: "`{found}` leads nowhere: no {noun} has this id", "`{found}` という id の {noun} がありません";
     CANNOT_KNOW: "`{path}` cannot be known here", "`{path}` はここでは分かりません";
-    HOLDS: "`{found}`: this sentence must not hold, and does", "`{found}` のため、成り立ってはならない文が成り立ちます";
-    HOLDS_BY_SILENCE: "`{path}` is not said, and this sentence must not hold",
-        "`{path}` の記載がないため、成り立ってはならない文が成り立ちます";
+    HOLDS: "`{found}` is what must not be the case here", "`{found}` は、ここではあってはならない内容です";
+    HOLDS_BY_SILENCE: "`{path}` is not said, and must be",
+        "`{path}` の記載がありません。記載が必要です";
     EXPECTED: "`{found}`; expected {expected}", "`{found}` です。{expected} が必要です";
     EXPECTED_NOT: "`{found}`; expected anything but {expected}", "`{found}` です。{expected} 以外が必要です";
     TOO_FEW_WORDS: "{count} words; expected at least {least}", "{count} 語です。{least} 語以上が必要です";
@@ -39,8 +94,8 @@ rows! {
     NOT_AFTER: "`{found}` is not after {day}", "`{found}` は {day} より後ではありません";
     LATER: "`{found}` is after {day}", "`{found}` は {day} より後です";
     EARLIER: "`{found}` is before {day}", "`{found}` は {day} より前です";
-    TOO_LONG_AGO: "`{found}` is more than {period} before {day}", "`{found}` は {day} の {period} 前より前です";
-    TOO_FAR_OFF: "`{found}` is more than {period} after {day}", "`{found}` は {day} の {period} 後より後です";
+    TOO_LONG_AGO: "`{found}` is more than {period} before {day}", "`{found}` は {day} の{period}前より前です";
+    TOO_FAR_OFF: "`{found}` is more than {period} after {day}", "`{found}` は {day} の{period}後より後です";
     OVERDUE: "`{path}` is not said, and was due by {day}", "`{path}` の記載がなく、期限（{day}）を過ぎています";
     PARTIAL: "`{found}` leaves open which day, and the day decides", "`{found}` では日が定まらず、判定できません";
     UNREADABLE_VALUE: "`{found}` cannot be compared here", "`{found}` はここでは比べられません";
@@ -56,16 +111,16 @@ rows! {
     FILE_LACKS: "`{file}` mentions none of {expected}", "`{file}` に {expected} のいずれも書かれていません";
     NOT_REVIEWED: "no review of `{file}` is dated", "`{file}` の確認日の記載がありません";
     REVIEW_STALE: "the last review, `{found}`, is more than {period} before {day}",
-        "最後の確認（`{found}`）は {day} の {period} 前より前です";
+        "最後の確認（`{found}`）は {day} の{period}前より前です";
     REVIEW_LATER: "the last review, `{found}`, is after {day}", "最後の確認（`{found}`）は {day} より後です";
     NO_DOCUMENT: "`{path}` names no file, address or holder", "`{path}` にファイル、URL、保有者のいずれの記載もありません";
-    NONE_MATCHES: "none of the {count} in `{list}` is such", "`{list}` の {count} 件のうち、該当するものがありません";
+    NONE_MATCHES: "none of the {count} in `{list}` is as asked", "`{list}` の {count} 件に、求められているものがありません";
     LIST_EMPTY: "`{list}` is empty: there is none", "`{list}` は空で、該当するものがありません";
-    TOO_FEW: "{count} in `{list}` are such; expected at least {least}",
+    TOO_FEW: "{count} in `{list}`; expected at least {least}",
         "`{list}` のうち該当するのは {count} 件です。{least} 件以上が必要です";
-    TOO_MANY: "{count} in `{list}` are such; expected at most {most}",
+    TOO_MANY: "{count} in `{list}`; expected at most {most}",
         "`{list}` のうち該当するのは {count} 件です。{most} 件以下が必要です";
-    ONE_OF_THEM: "this one in `{list}` is such", "`{list}` のこれが該当します";
+    ONE_OF_THEM: "this one in `{list}` is not allowed here", "`{list}` にこの項目があってはなりません";
     UNDATED: "`{path}` is not said, so which is the latest cannot be known",
         "`{path}` の記載がなく、どれが最新か分かりません";
     LATEST_OPEN: "which in `{list}` is the latest cannot be known", "`{list}` のどれが最新か分かりません";

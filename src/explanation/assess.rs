@@ -89,6 +89,21 @@ pub(super) fn faults(ground: &Ground<'_>, explanation: &Explanation, named: Name
     judge.faults
 }
 
+/// The fields that a kind asks for beside those of every explanation, and the least words of a reason.
+#[must_use]
+pub fn needed(kind: &str) -> (&'static [&'static str], usize) {
+    match kind {
+        "transition" => (&["plan", "risk"], 0),
+        "alternative" => (&["instead", "evidence", "risk"], REASON_WORDS),
+        "infeasible" => (&["reason", "instead", "risk"], REASON_WORDS),
+        "proportionality" => (&["reason", "risk"], REASON_WORDS),
+        "conflict" => (&["conflicts_with", "risk"], 0),
+        "confidentiality" | "elsewhere" => (&["where"], 0),
+        "not-known" => (&["plan"], 0),
+        _ => (&[], 0),
+    }
+}
+
 struct Judge<'a> {
     ground: &'a Ground<'a>,
     explanation: &'a Explanation,
@@ -148,16 +163,7 @@ impl<'a> Judge<'a> {
             self.missing("about");
         }
         let kind = explanation.kind.as_ref().map_or("", |kind| kind.value.as_str());
-        let (needed, reason_words): (&[&str], _) = match kind {
-            "transition" => (&["plan", "risk"], 0),
-            "alternative" => (&["instead", "evidence", "risk"], REASON_WORDS),
-            "infeasible" => (&["reason", "instead", "risk"], REASON_WORDS),
-            "proportionality" => (&["reason", "risk"], REASON_WORDS),
-            "conflict" => (&["conflicts_with", "risk"], 0),
-            "confidentiality" | "elsewhere" => (&["where"], 0),
-            "not-known" => (&["plan"], 0),
-            _ => (&[], 0),
-        };
+        let (needed, reason_words) = needed(kind);
         let mut needed: Vec<&str> = needed.to_vec();
         if let Some(set) = self.set() {
             needed.extend(set.needs.iter().map(String::as_str));
@@ -396,7 +402,7 @@ impl<'a> Judge<'a> {
 
     fn roles(&self) -> impl Iterator<Item = &'a str> {
         let record = self.ground.policies.schema.find_record("Role");
-        self.ground.facts.keys.keys().filter(move |(of, _)| Some(*of) == record).map(|(_, id)| &**id)
+        record.into_iter().flat_map(|record| self.ground.facts.ids(record))
     }
 
     /// Id of the role that owns a subject.

@@ -202,8 +202,9 @@ impl<'a> Lookup<'a> {
         match self.facts.resolve(record, key) {
             Some(node) => Ok(Some((node, record))),
             None => {
-                let ids: Vec<String> = self.ids(record).map(|other| format!("{noun}/{other}")).collect();
-                let hint = did_you_mean(id, ids.iter().map(String::as_str));
+                let near = crate::diagnostic::nearest(key, self.ids(record));
+                let near = near.first().map(|other| format!("{noun}/{other}"));
+                let hint = near.map(|name| crate::diagnostic::DID_YOU_MEAN.with(args!["name" => name]));
                 Err(m::NO_SUBJECT.with(args!["name" => id, "hint" => hint]))
             }
         }
@@ -223,7 +224,7 @@ impl<'a> Lookup<'a> {
     }
 
     fn ids(&self, record: RecordId) -> impl Iterator<Item = &str> {
-        self.facts.keys.keys().filter(move |(of, _)| *of == record).map(|(_, id)| &**id)
+        self.facts.ids(record)
     }
 
     fn no_clause(&self, id: &str) -> (State, Message) {

@@ -83,7 +83,7 @@ fn facts() -> (Schema, Facts) {
             .collect();
         let run = facts.document.push_entries(entries);
         let node = facts.document.push(SPAN, Kind::Mapping(run));
-        facts.keys.insert((RecordId(record), values[0].into()), node);
+        facts.keys.entry(RecordId(record)).or_default().insert(values[0].into(), node);
     }
     (schema, facts)
 }

@@ -1,6 +1,7 @@
 //! What a judgement can find; the words around a clause, its source and its open points.
 
 use crate::diagnostic::{Code, Level};
+use crate::policy::Status;
 use crate::text::Text;
 
 const fn finding(id: &'static str, level: Level, message: Text, why: Text, help: Text) -> Code {
@@ -14,9 +15,12 @@ pub static DEVIATES: Code = finding(
     Text::new("{subjects}: deviates at {points}", "{subjects}: 次の項目を満たしていません: {points}"),
     Text::new(
         "what the manifest says falls short of the expectation, or says no",
-        "マニフェストの記載が期待事項に足りないか、「否」と述べています",
+        "マニフェストの記載が、期待事項に足りないか、反しています",
     ),
-    Text::new("{explain}", "{explain}"),
+    Text::new(
+        "do what is missing and say so in the manifest, or explain why not under `explanations:`",
+        "足りないことを実施してマニフェストに記すか、実施しない理由を `explanations:` に記してください",
+    ),
 );
 /// A grace period that is over.
 pub static GRACE_OVER: Code = finding(
@@ -52,64 +56,70 @@ pub static GRACE_UNREASONED: Code = finding(
 pub static UNKNOWN: Code = finding(
     "judgement/unknown",
     Level::Error,
-    Text::new("{subjects}: is unknown at {points}", "{subjects}: 次の項目について述べられていません: {points}"),
+    Text::new("{subjects}: unknown at {points}", "{subjects}: 次の項目の記載がありません: {points}"),
     Text::new(
         "silence is never a pass: what is not said is as open as what is not done",
-        "沈黙は適合とみなしません。述べられていないことは、行われていないことと同じく未解決です",
+        "記載がないことは適合とみなしません。行われていない場合と同じく、未解決です",
     ),
-    Text::new("{explain}", "{explain}"),
+    Text::new(
+        "do what is missing and say so in the manifest, or explain why not under `explanations:`",
+        "足りないことを実施してマニフェストに記すか、実施しない理由を `explanations:` に記してください",
+    ),
 );
 /// Some points are not met, others cannot be judged.
 pub static DEVIATES_AND_UNKNOWN: Code = finding(
     "judgement/deviates-and-unknown",
     Level::Error,
     Text::new(
-        "{subjects}: deviates at {points}; and is unknown at {unknown}",
-        "{subjects}: 次の項目を満たしていません: {points}。次の項目については述べられていません: {unknown}",
+        "{subjects}: deviates at {points}; unknown at {unknown}",
+        "{subjects}: 次の項目を満たしていません: {points}。次の項目は記載がありません: {unknown}",
     ),
     Text::new(
         "every open point is listed, so that one look settles all",
         "一度で全て対応できるよう、未解決の項目を全て挙げています",
     ),
-    Text::new("{explain}", "{explain}"),
+    Text::new(
+        "do what is missing and say so in the manifest, or explain why not under `explanations:`",
+        "足りないことを実施してマニフェストに記すか、実施しない理由を `explanations:` に記してください",
+    ),
 );
 /// A fact that decides whether clauses apply.
 pub static GATE_NOT_SAID: Code = finding(
     "judgement/gate-not-said",
     Level::Error,
-    Text::new("{subject}: `{path}` is not said; {waiting}", "{subject}: `{path}` が述べられていません。{waiting}"),
+    Text::new("{subject}: `{path}` is not said; {waiting}", "{subject}: `{path}` の記載がありません。{waiting}"),
     Text::new(
-        "without it nobody knows which expectations concern this subject",
-        "これがないと、どの期待事項が当てはまるか分かりません",
+        "it decides whether these apply: {expectations}",
+        "次の期待事項が当てはまるかどうかは、これによって決まります: {expectations}",
     ),
-    Text::new("waiting: {expectations}", "待っている期待事項: {expectations}"),
+    Text::new("say `{path}` in the manifest", "マニフェストに `{path}` を書いてください"),
 );
 /// A list that is not there.
 pub static LIST_NOT_SAID: Code = finding(
     "judgement/list-not-said",
     Level::Error,
-    Text::new("`{path}` is not said; {waiting}", "`{path}` が述べられていません。{waiting}"),
+    Text::new("`{path}` is not said; {waiting}", "`{path}` の記載がありません。{waiting}"),
     Text::new(
-        "an absent list says nothing; an empty one says that there is none",
-        "一覧がないのは何も述べていないことであり、空の一覧は「ない」と述べることです",
+        "an absent list says nothing, an empty one says that there is none; waiting: {expectations}",
+        "一覧がなければ有無が分かりません。空の一覧は「ない」ことを表します。待っている期待事項: {expectations}",
     ),
     Text::new(
-        "write `{path}: []` if there is none, or list what there is; waiting: {expectations}",
-        "なければ `{path}: []` と書き、あれば列挙してください。待っている期待事項: {expectations}",
+        "write `{path}: []` if there is none, or list what there is",
+        "なければ `{path}: []` と書き、あれば列挙してください",
     ),
 );
 /// The organisation's facts are not there.
 pub static ORGANISATION_NOT_SAID: Code = finding(
     "judgement/organisation-not-said",
     Level::Error,
-    Text::new("`organisation` is not said; {waiting}", "`organisation` が述べられていません。{waiting}"),
+    Text::new("`organisation` is not said; {waiting}", "`organisation` の記載がありません。{waiting}"),
     Text::new(
-        "the organisation is judged where its facts are written, or copied in under `facts`",
-        "組織については、その事実が書かれた場所、又は `facts` で取り込まれた場所で判定します",
+        "the organisation is judged where its facts are written; waiting: {expectations}",
+        "組織については、その事項を記載した場所で判定します。待っている期待事項: {expectations}",
     ),
     Text::new(
-        "write `organisation: { name: … }` here, or name the copy: `facts: [{ file: .tadashi/facts/NAME.yaml }]`; waiting: {expectations}",
-        "ここに `organisation: { name: … }` と書くか、写しを `facts: [{ file: .tadashi/facts/NAME.yaml }]` で指定してください。待っている期待事項: {expectations}",
+        "write `organisation: { name: … }` here; if another repository keeps it, name the copy: `facts: [{ file: .tadashi/facts/NAME.yaml }]`",
+        "ここに `organisation: { name: … }` と書いてください。別のリポジトリで管理している場合は、写しを `facts: [{ file: .tadashi/facts/NAME.yaml }]` で指定してください",
     ),
 );
 /// An own threshold or example is not met.
@@ -118,22 +128,19 @@ pub static NOTE: Code = finding(
     Level::Note,
     Text::new(
         "{subjects}: not met, and not required: {points}",
-        "{subjects}: 必須ではありませんが、満たしていません: {points}",
+        "{subjects}: 必須ではありませんが、次の項目を満たしていません: {points}",
     ),
     Text::new(
         "points under `may` are examples of the source or thresholds of the pack; they decide nothing",
         "`may` の項目は出典の例示又はパック独自の目安であり、判定には影響しません",
     ),
-    Text::new("nothing needs to be done", "対応は任意です"),
+    Text::new("this is not required; it may be left as it is", "対応は任意です"),
 );
 /// A clause that comes into force later.
 pub static PREVIEW: Code = finding(
     "judgement/preview",
     Level::Note,
-    Text::new(
-        "{subjects}: {when} would be open at {points}",
-        "{subjects}: {when}、次の項目が未解決になります: {points}",
-    ),
+    Text::new("{subjects}: open {when}: {points}", "{subjects}: {when}、次の項目が未解決になります: {points}"),
     Text::new("the clause is announced and not yet in force", "この期待事項は予告されたもので、まだ適用されていません"),
     Text::new("nothing needs to be done yet", "まだ対応の必要はありません"),
 );
@@ -177,7 +184,13 @@ pub const FROM: Text = Text::new("from {date}", "{date} から");
 /// The condition under which a sentence is asked.
 pub const BECAUSE: Text = Text::new("asked under this condition", "この条件の下で求められています");
 /// Of a preview without a date.
-pub const ANNOUNCED: Text = Text::new("once in force, it", "適用されると");
+pub const ANNOUNCED: Text = Text::new("once in force", "適用開始後");
+/// The subjects of a finding.
+pub const SUBJECTS: Text = Text::new("{subjects}", "{subjects}");
+/// The first subjects of a finding that has many.
+pub const SUBJECTS_AND_MORE: Text = Text::new("{subjects} and {more} more", "{subjects} ほか{more}件");
+/// At the place where a missing fact would stand.
+pub const NOT_SAID: Text = Text::new("`{path}` is not said", "`{path}` の記載がありません");
 /// A label and what it says.
 pub const POINT: Text = Text::new("`{label}` ({said})", "`{label}`（{said}）");
 /// How many wait, one.
@@ -188,22 +201,36 @@ pub const SEVERAL_WAIT: Text = Text::new("{count} expectations wait for it", "{c
 pub const AS_SAID: Text = Text::new("{text}", "{text}");
 /// The source that a clause rests on.
 pub const SOURCE: Text = Text::new(
-    "{instrument}, {row}, “{subject}” (worded as `{strength}`{softener}; {status})",
-    "{instrument} {row}「{subject}」（表現の強さ `{strength}`{softener}、{status}）",
+    "{instrument}, {row}, “{subject}” ({status}, `{strength}`{softener})",
+    "{instrument} {row}「{subject}」（{status}、`{strength}`{softener}）",
 );
 /// The places that one label stands for.
 pub const ALL_OF: Text = Text::new("{all}", "{all}");
 /// The softener of the source.
-pub const SOFTENED: Text = Text::new(", softened by `{word}`", "、緩和 `{word}`");
+pub const SOFTENED: Text = Text::new(", `{word}`", "、`{word}`");
 /// The way out of a `should`.
 pub const EXPLAIN: Text = Text::new(
-    "or explain it under `explanations:` with `expectation: {reference}` and `about: {subject}`",
-    "又は `explanations:` に `expectation: {reference}` 及び `about: {subject}` を書いて説明してください",
+    "explain it under `explanations:`: `expectation: {reference}`, `about: {subject}`",
+    "`explanations:` に `expectation: {reference}`、`about: {subject}` と書いて説明してください",
 );
+/// Of a `may` clause.
+pub const LEAVE: Text = Text::new("or leave it as it is: this is not required", "対応は任意です");
+/// A way out beside others.
+pub const OR: Text = Text::new("or {way}", "又は、{way}");
 /// The way out of a `should` that is only unknown.
 pub const EXPLAIN_UNKNOWN: Text = Text::new(
-    "or say that it is not known yet: under `explanations:`, `kind: not-known` with `expectation: {reference}` and `about: {subject}`",
-    "まだ分からない場合は、`explanations:` に `kind: not-known`、`expectation: {reference}` 及び `about: {subject}` を書いてください",
+    "where it is not known yet, say so under `explanations:`: `kind: not-known`, `expectation: {reference}`, `about: {subject}`",
+    "まだ分からない場合は、`explanations:` に `kind: not-known`、`expectation: {reference}`、`about: {subject}` と書いてください",
+);
+/// The way out of a `should` of which several points are open.
+pub const EXPLAIN_EACH: Text = Text::new(
+    "explain it under `explanations:`, one entry for each point: `expectation: {reference}`, `about: {subject}`",
+    "`explanations:` に、項目ごとに `expectation: {reference}`、`about: {subject}` のように書いて説明してください",
+);
+/// The same where they are only unknown.
+pub const EXPLAIN_UNKNOWN_EACH: Text = Text::new(
+    "where it is not known yet, say so under `explanations:`, one entry for each point: `kind: not-known`, `expectation: {reference}`, `about: {subject}`",
+    "まだ分からない場合は、`explanations:` に、項目ごとに `kind: not-known`、`expectation: {reference}`、`about: {subject}` のように書いてください",
 );
 /// A `must` has no such way out.
 pub const BINDING: Text = Text::new(
@@ -211,7 +238,7 @@ pub const BINDING: Text = Text::new(
     "出典に拘束力があるため、説明では解決しません。実施するか、対象から外れる必要があります",
 );
 /// Where a value comes from.
-pub const ORIGIN: Text = Text::new("which comes from here", "値の出所");
+pub const ORIGIN: Text = Text::new("the value comes from here", "この値によります");
 /// Places left out.
 pub const MORE: Text = Text::new("and {count} more places", "他に{count}か所あります");
 /// Why an unknown is but a warning.
@@ -219,3 +246,18 @@ pub const IN_GRACE: Text = Text::new(
     "a warning until {date}, the last day of the grace period of `adoption`",
     "{date}（`adoption` の猶予の末日）までは警告として扱います",
 );
+
+/// What the status of an instrument is called.
+#[must_use]
+pub const fn status(status: Status) -> Text {
+    match status {
+        Status::Statute => Text::new("statute", "法律"),
+        Status::Regulation => Text::new("regulation", "規則"),
+        Status::Contract => Text::new("contract", "契約"),
+        Status::Internal => Text::new("internal decision", "内部決定"),
+        Status::Guidance => Text::new("guidance", "指針"),
+        Status::CodeOfConduct => Text::new("code of conduct", "行動規範"),
+        Status::Standard => Text::new("standard", "標準"),
+        Status::Draft => Text::new("draft", "案"),
+    }
+}

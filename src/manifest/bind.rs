@@ -169,17 +169,12 @@ impl Binder<'_> {
     fn resolve(&mut self) {
         for (value, target) in std::mem::take(&mut self.references) {
             let Some(id) = self.facts.document.text(value) else { continue };
-            if self.facts.keys.contains_key(&(target, Box::from(id))) {
+            if self.facts.resolve(target, id).is_some() {
                 continue;
             }
             let span = self.facts.document.span(value);
             let id = id.to_owned();
-            let guess = if self.is_full(span.file) {
-                None
-            } else {
-                let known = self.facts.keys.keys().filter(|(record, _)| *record == target).map(|(_, id)| &**id);
-                did_you_mean(&id, known)
-            };
+            let guess = if self.is_full(span.file) { None } else { did_you_mean(&id, self.facts.ids(target)) };
             let record = self.schema.record(target).name.clone();
             let args = args!["record" => record, "id" => id, "guess" => guess];
             self.tell(Diagnostic::new(&codes::DANGLING, args).at(span));
@@ -194,12 +189,12 @@ impl Binder<'_> {
             return;
         }
         let span = self.facts.document.span(value);
-        match self.facts.keys.entry((record, id)) {
+        match self.facts.keys.entry(record).or_default().entry(id) {
             std::collections::hash_map::Entry::Vacant(slot) => {
                 slot.insert(node);
             }
             std::collections::hash_map::Entry::Occupied(earlier) => {
-                let (first, id) = (*earlier.get(), earlier.key().1.to_string());
+                let (first, id) = (*earlier.get(), earlier.key().to_string());
                 let key = self.schema.record(record).key;
                 let first = key.and_then(|key| self.facts.entry(first, key)).map_or(first, |entry| entry.value);
                 let first = self.facts.document.span(first);

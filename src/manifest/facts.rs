@@ -26,7 +26,7 @@ pub struct Facts {
     /// The tree.
     pub document: Document,
     /// Records with an id, by their type and id.
-    pub(crate) keys: FxHashMap<(RecordId, Box<str>), NodeId>,
+    pub(crate) keys: FxHashMap<RecordId, FxHashMap<Box<str>, NodeId>>,
     /// Every place that names a file as a document: the record (or its short form) and the path written there.
     pub(crate) papers: Vec<(NodeId, Box<str>)>,
     /// Files that are copies of other repositories' facts: read, but the organisation in them is judged elsewhere.
@@ -95,7 +95,12 @@ impl Facts {
     /// The record that an id names.
     #[must_use]
     pub fn resolve(&self, target: RecordId, id: &str) -> Option<NodeId> {
-        self.keys.get(&(target, Box::from(id))).copied()
+        self.keys.get(&target)?.get(id).copied()
+    }
+
+    /// The ids of all records of a type, in no order.
+    pub fn ids(&self, of: RecordId) -> impl Iterator<Item = &str> {
+        self.keys.get(&of).into_iter().flat_map(|ids| ids.keys().map(|id| &**id))
     }
 
     /// The id of a record.

@@ -86,8 +86,8 @@ struct Row {
 }
 
 impl Excerpt {
-    /// Shows the marks in as few excerpts as can show them, in the order of the first mark of each.
-    pub fn of(source: &Source, marks: &[Mark]) -> Vec<Self> {
+    /// Shows the marks, and the lines `around` them, in as few excerpts as can show them, in the order of the first mark of each.
+    pub fn of(source: &Source, marks: &[Mark], around: bool) -> Vec<Self> {
         let mut layers: Vec<Vec<&Mark>> = Vec::new();
         for mark in marks {
             match layers.iter_mut().find(|layer| !layer.iter().any(|other| mark.clashes(other, source))) {
@@ -95,22 +95,22 @@ impl Excerpt {
                 None => layers.push(vec![mark]),
             }
         }
-        layers.iter().map(|layer| Self::new(source, layer)).collect()
+        layers.iter().map(|layer| Self::new(source, layer, around)).collect()
     }
 
-    fn new(source: &Source, marks: &[&Mark]) -> Self {
+    fn new(source: &Source, marks: &[&Mark], around: bool) -> Self {
         // Each line to show, and the byte that must be in view if the line is cut.
         let mut lines: BTreeMap<usize, Option<usize>> = BTreeMap::new();
         for mark in marks {
             let within = mark.lines(source);
             let next = within.end() + 1;
             // What follows the last line break of a text is no line, unless it is pointed at.
-            let last = if next < source.line_count() && source.line_range(next).start < source.text.len() {
+            let last = if around && next < source.line_count() && source.line_range(next).start < source.text.len() {
                 next
             } else {
                 *within.end()
             };
-            for line in within.start().saturating_sub(1)..=last {
+            for line in within.start().saturating_sub(usize::from(around))..=last {
                 lines.entry(line).or_default();
             }
             lines.insert(*within.start(), Some(mark.range.start));

@@ -72,6 +72,9 @@ impl Painter {
         let tone = Tone::Of(finding.level);
         let head = format!("{}[{}]:", finding.level.name(lang), visible(&code_of(finding)));
         let mut out = self.paragraph("", &head, tone, &finding.message(lang));
+        // What the head says is not said again at the only place.
+        let said = finding.labels.iter().filter(|label| label.message.is_some()).count() > 1;
+        let headline = finding.message(lang);
         let (shown, rest) = finding.labels.split_at(finding.labels.len().min(SHOWN));
         for (index, (file, labels)) in by_file(shown).into_iter().enumerate() {
             let source = sources.get(file);
@@ -81,24 +84,27 @@ impl Painter {
             }
             let mark = |label: &&Label| {
                 let message = label.message.as_ref().map(|message| sentence(&message.fill(lang)));
-                Mark::new(source, label.span.range(), message.filter(|message| !message.is_empty()))
+                Mark::new(
+                    source,
+                    label.span.range(),
+                    message.filter(|message| !message.is_empty() && (said || !headline.contains(message.as_str()))),
+                )
             };
             let marks: Vec<Mark> = labels.iter().map(mark).collect();
-            for excerpt in Excerpt::of(source, &marks) {
+            // Of a policy, whose lines are long, those that are marked; of all else also the lines around.
+            let around = !source.path.ends_with(".tadashi") || index == 0;
+            for excerpt in Excerpt::of(source, &marks, around) {
                 out.push_str(&self.excerpt(excerpt, if index == 0 { tone } else { Tone::Beside }));
             }
         }
         if !rest.is_empty() {
             out.push_str(&self.paragraph("  ", ALSO.raw(lang), Tone::Beside, &self.places(rest, sources)));
         }
-        for reason in finding.reasons(lang) {
-            out.push_str(&self.paragraph("  ", WHY.raw(lang), Tone::Beside, &reason));
-        }
-        for advice in finding.advice(lang) {
-            out.push_str(&self.paragraph("  ", HELP.raw(lang), Tone::Beside, &advice));
-        }
-        if let Some(fix) = &finding.fix {
-            out.push_str(&self.paragraph("  ", FIX.raw(lang), Tone::Beside, &fix.title.fill(lang)));
+        out.push_str(&self.items(WHY.raw(lang), &finding.reasons(lang)));
+        out.push_str(&self.items(HELP.raw(lang), &finding.advice(lang)));
+        let fix = finding.fix.as_ref().map(|fix| fix.title.fill(lang));
+        if let Some(fix) = fix.filter(|fix| !finding.advice(lang).contains(fix)) {
+            out.push_str(&self.paragraph("  ", FIX.raw(lang), Tone::Beside, &fix));
         }
         out
     }
@@ -118,18 +124,42 @@ impl Painter {
         }
     }
 
+    /// Several things under one head, which is said once; the further lines of each stand further in.
+    fn items(&self, head: &str, items: &[String]) -> String {
+        let within: usize = head.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        let blank = " ".repeat(within);
+        let heads = std::iter::once(head).chain(std::iter::repeat(blank.as_str()));
+        heads.zip(items).map(|(head, item)| self.hung(head, within, item)).collect()
+    }
+
+    fn hung(&self, head: &str, within: usize, words: &str) -> String {
+        let drawn = self.words(head, Tone::Beside, words, self.width.saturating_sub(within + 3).max(30));
+        let further = format!("  {}", " ".repeat(within + 1));
+        let lines = drawn.lines().enumerate();
+        lines.map(|(index, line)| format!("{}{line}\n", if index == 0 { "  " } else { &further })).collect()
+    }
+
     /// Words after a head, broken at the width and indented below it.
     fn paragraph(&self, indent: &str, head: &str, tone: Tone, words: &str) -> String {
+        self.words(head, tone, words, self.width).lines().map(|line| format!("{indent}{line}\n")).collect()
+    }
+
+    fn words(&self, head: &str, tone: Tone, words: &str, width: usize) -> String {
         let mut theme = self.theme(tone);
         // miette puts an icon before a message and a bar before its further lines: here the head, and nothing.
         theme.characters.error = head.to_owned();
         theme.characters.vbar = ' ';
-        let drawn = self.draw(theme, &Shown { words: sentence(words), excerpt: None });
-        drawn.lines().map(|line| format!("{indent}{}\n", line.strip_prefix("  ").unwrap_or(line).trim_end())).collect()
+        let drawn = self.draw(theme, width, &Shown { words: glued(&sentence(words)), excerpt: None });
+        let line = |line: &str| {
+            let line: String = line.chars().filter(|c| *c != JOINER).collect();
+            let line = line.replace(GLUE, " ");
+            format!("{}\n", line.strip_prefix("  ").unwrap_or(&line).trim_end())
+        };
+        drawn.lines().map(line).collect()
     }
 
     fn excerpt(&self, excerpt: Excerpt, tone: Tone) -> String {
-        let drawn = self.draw(self.theme(tone), &Shown { words: String::new(), excerpt: Some(excerpt) });
+        let drawn = self.draw(self.theme(tone), self.width, &Shown { words: String::new(), excerpt: Some(excerpt) });
         // The first line is that of the message, which has been written.
         drawn.lines().skip(1).map(|line| format!("{}\n", line.trim_end())).collect()
     }
@@ -145,9 +175,9 @@ impl Painter {
         GraphicalTheme { characters: ThemeCharacters::unicode(), styles }
     }
 
-    fn draw(&self, theme: GraphicalTheme, shown: &Shown) -> String {
+    fn draw(&self, theme: GraphicalTheme, width: usize, shown: &Shown) -> String {
         let handler = GraphicalReportHandler::new_themed(theme)
-            .with_width(self.width)
+            .with_width(width)
             .with_links(false)
             .without_cause_chain()
             .without_syntax_highlighting();
@@ -156,6 +186,31 @@ impl Painter {
         let _ = handler.render_report(&mut drawn, shown);
         drawn
     }
+}
+
+/// Stands for a blank at which no line is broken.
+const GLUE: char = '\u{A0}';
+/// Keeps what stands before and after it on one line.
+const JOINER: char = '\u{2060}';
+
+/// What stands between backticks is to be typed or looked for, so that it is not broken over two lines if it fits one.
+fn glued(words: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut out = String::new();
+    for (index, part) in words.split('`').enumerate() {
+        if index > 0 {
+            out.push('`');
+        }
+        if index % 2 == 0 || part.chars().count() > LONGEST {
+            out.push_str(part);
+            continue;
+        }
+        for c in part.chars() {
+            out.push(if c == ' ' { GLUE } else { c });
+            out.extend(c.is_ascii_punctuation().then_some(JOINER));
+        }
+    }
+    out
 }
 
 /// The labels of each file, in the order in which the files first come up.

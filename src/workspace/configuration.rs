@@ -112,11 +112,16 @@ pub fn read(file: FileId, text: &str) -> Outcome<Configuration> {
 }
 
 /// One key of the file.
-struct Setting {
-    key: &'static str,
+pub struct Setting {
+    /// The key.
+    pub key: &'static str,
     /// What it takes.
-    expected: Text,
-    example: &'static str,
+    pub expected: Text,
+    /// What it sets, and what holds without it.
+    pub about: Text,
+    /// How it is written.
+    pub example: &'static str,
+    /// Takes a value in.
     read: fn(&mut Reader, &Setting, &Spanned<DeValue<'_>>),
 }
 
@@ -127,6 +132,10 @@ static SETTINGS: [Setting; 7] = [
     Setting {
         key: "root",
         expected: Text::new("`true` or `false`", "`true` か `false`"),
+        about: Text::new(
+            "this folder is the root of a repository; without it the nearest folder above with `.git` is",
+            "このフォルダをリポジトリのルートとする。なければ `.git` のある直近の上位フォルダ",
+        ),
         example: "root = true",
         read: |reader, setting, value| match value.get_ref().as_bool() {
             Some(root) => reader.out.value.root = root,
@@ -136,36 +145,60 @@ static SETTINGS: [Setting; 7] = [
     Setting {
         key: "packs",
         expected: TEXTS,
+        about: Text::new(
+            "packs to judge by: names of embedded ones, or folders; without it `jp.aigb`",
+            "判定に用いるパック（組込みの名前又はフォルダ）。なければ `jp.aigb`",
+        ),
         example: "packs = [\"jp.aigb\", \"policies/acme\"]",
         read: |reader, setting, value| reader.out.value.packs = reader.texts(setting, value),
     },
     Setting {
         key: "manifests",
         expected: TEXTS,
+        about: Text::new(
+            "where the manifests are; without it every `ai-governance.*` that git does not ignore",
+            "マニフェストの場所。なければ git が無視しないすべての `ai-governance.*`",
+        ),
         example: "manifests = [\"ai-governance.yaml\", \"services/*/ai-governance.yaml\"]",
         read: |reader, setting, value| reader.out.value.manifests = reader.globs(setting, value),
     },
     Setting {
         key: "explanations",
         expected: TEXTS,
+        about: Text::new(
+            "where explanations are kept beside the manifest; without it `governance/explanations/*.yaml`",
+            "マニフェスト以外の説明の場所。なければ `governance/explanations/*.yaml`",
+        ),
         example: "explanations = [\"governance/explanations/*.yaml\"]",
         read: |reader, setting, value| reader.out.value.explanations = reader.globs(setting, value),
     },
     Setting {
         key: "language",
         expected: WORD,
+        about: Text::new(
+            "language of reports, `en` or `ja`; without it `en`",
+            "報告の言語（`en` 又は `ja`）。なければ `en`",
+        ),
         example: "language = \"ja\"",
         read: |reader, setting, value| reader.out.value.language = reader.word(setting, value, &LANGUAGES),
     },
     Setting {
         key: "fail_on",
         expected: WORD,
+        about: Text::new(
+            "level from which a check exits with 1: `error`, `warning` or `note`; without it `error`",
+            "終了コード 1 とする重大度（`error`、`warning` 又は `note`）。なければ `error`",
+        ),
         example: "fail_on = \"warning\"",
         read: |reader, setting, value| reader.out.value.fail_on = reader.word(setting, value, &LEVELS),
     },
     Setting {
         key: "limits",
         expected: Text::new("a table of whole numbers from 1", "1以上の整数の表"),
+        about: Text::new(
+            "bounds of the input, by the names in docs/limits.md",
+            "入力の上限（名前は docs/limits.md を参照）",
+        ),
         example: "[limits]\\nfile-bytes = 1000000",
         read: Reader::limits,
     },
@@ -297,9 +330,10 @@ fn found(value: &DeValue<'_>) -> Text {
     }
 }
 
-/// Every key, for documentation: name, what it takes, an example.
-pub fn settings() -> impl Iterator<Item = (&'static str, Text, &'static str)> {
-    SETTINGS.iter().map(|setting| (setting.key, setting.expected, setting.example))
+/// Every key of the file, for documentation.
+#[must_use]
+pub fn settings() -> &'static [Setting] {
+    &SETTINGS
 }
 
 #[cfg(test)]

@@ -23,9 +23,8 @@ impl Memory {
     }
 
     fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a String> {
-        self.files.keys().filter(move |path| {
-            folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-        })
+        let start = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        self.files.range(start.clone()..).map(|(path, _)| path).take_while(move |path| path.starts_with(&start))
     }
 }
 

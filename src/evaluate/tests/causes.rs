@@ -83,22 +83,22 @@ fn there_is_none_names_the_list_and_the_nearest_miss() {
     let world = system("tests: [{ method: low, date: 2027-01-01 }, { method: low, date: 2026-01-01 }]");
     let causes = world.causes(&there(Quantity::Some, list, Some(filter())));
     assert_eq!(causes.len(), 2);
-    assert_eq!(said(&causes[0]), "none of the 2 in `system.tests` is such");
+    assert_eq!(said(&causes[0]), "none of the 2 in `system.tests` is as asked");
     assert!(world.slice(causes[0].manifest).starts_with("[{ method: low"));
     assert_eq!(said(&causes[1]), "`low`; expected `high`");
     assert!(world.text[..causes[1].manifest.unwrap().start as usize].matches("method").count() == 2);
     let none = there(Quantity::None, list, Some(item(list, "method", eq("low"))));
     let causes = world.causes(&none);
     assert_eq!(causes.len(), 2);
-    assert_eq!(said(&causes[0]), "this one in `system.tests` is such");
+    assert_eq!(said(&causes[0]), "this one in `system.tests` is not allowed here");
     assert_eq!(world.slice(causes[0].manifest), "{ method: low, date: 2027-01-01 }");
     let causes = world.causes(&there(Quantity::AtLeast(3), list, None));
-    assert_eq!(said(&causes[0]), "2 in `system.tests` are such; expected at least 3");
+    assert_eq!(said(&causes[0]), "2 in `system.tests`; expected at least 3");
     // Below a `not`, the same the other way round.
     let causes = world.causes(&not(there(Quantity::Some, list, Some(item(list, "method", eq("low"))))));
     assert_eq!(causes.len(), 2);
     let causes = world.causes(&not(none_of(list)));
-    assert_eq!(said(&causes[0]), "none of the 2 in `system.tests` is such");
+    assert_eq!(said(&causes[0]), "none of the 2 in `system.tests` is as asked");
 }
 
 fn none_of(list: &str) -> crate::policy::Cond {
@@ -153,7 +153,7 @@ fn a_definition_is_blamed_by_its_own_sentence() {
     assert_eq!((cause.policy, world.slice(cause.manifest)), (at(800), "low"));
     let negated = sys("owner", Relation::Meets { negated: true, definition: 0 });
     let world = system("owner: lead").define("Role", "fit", placed(is(path("role.function"), eq("high")), 800));
-    assert_eq!(said(&world.causes(&negated)[0]), "`high`: this sentence must not hold, and does");
+    assert_eq!(said(&world.causes(&negated)[0]), "`high` is what must not be the case here");
 }
 
 #[test]

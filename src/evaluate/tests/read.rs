@@ -145,6 +145,10 @@ pub fn facts(schema: &Schema, text: &str) -> Facts {
     document.root = Some(root);
     let mut keys = Vec::new();
     bind(&mut document, schema, root, &Type::Record(Schema::ROOT), &mut keys);
-    let keys = keys.into_iter().map(|(record, id, node)| ((record, id.into_boxed_str()), node)).collect();
+    let found = keys;
+    let mut keys: rustc_hash::FxHashMap<RecordId, rustc_hash::FxHashMap<Box<str>, NodeId>> = Default::default();
+    for (record, id, node) in found {
+        keys.entry(record).or_default().insert(id.into_boxed_str(), node);
+    }
     Facts { document, keys, papers: Vec::new(), vendored: Vec::new() }
 }

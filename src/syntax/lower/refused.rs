@@ -106,7 +106,12 @@ impl<'t> Lower<'t> {
                 let mut names: Vec<&str> = first.as_str().split_whitespace().collect();
                 // The relation after them.
                 names.pop();
-                let (found, wanted) = (format!("{shown} {}", names.join(" ")), format!("{shown}.{}", names.join(".")));
+                let found = format!("{shown} {}", names.join(" "));
+                // `duty for system` is a field of what comes last.
+                let wanted = match names.as_slice() {
+                    ["for" | "of", rest @ ..] if !rest.is_empty() => format!("{}.{shown}", rest.join(".")),
+                    _ => format!("{shown}.{}", names.join(".")),
+                };
                 self.report(&codes::BLANK_PATH, args!["found" => found, "wanted" => wanted], path.span);
             }
         }

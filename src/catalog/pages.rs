@@ -1,0 +1,313 @@
+//! The parts of docs/ and of the READMEs that are printed from the tables they describe.
+//!
+//! A page holds `<!-- printed: NAME -->` and `<!-- end -->`; what stands between them is [`printed`] of that name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::codes;
+use crate::check::relations::{RELATIONS, describe};
+use crate::explanation::{State, needed};
+use crate::limits::LIMITS;
+use crate::policy::{
+    Cond, CondKind, FUNCTIONS, KINDS, ListOf, Path, PolicySet, Relation, Root, Set, Softener, Strength, Value,
+};
+use crate::schema::{FieldId, Record, Schema, Type};
+use crate::text::{Lang, Said, Text};
+use crate::workspace::configuration;
+
+/// The text of a printed part; none if there is no part of that name.
+#[must_use]
+pub fn printed(name: &str, policies: &PolicySet) -> Option<String> {
+    Some(match name {
+        "sentences" => sentences(),
+        "strengths" => strengths(),
+        "softeners" => softeners(),
+        "kinds" => kinds(),
+        "functions" => FUNCTIONS.map(|word| format!("`{word}`")).join(", ") + "\n",
+        "states" => states(),
+        "codes" => code_table(),
+        "limits" => limits(),
+        "settings en" => settings(Lang::En),
+        "settings ja" => settings(Lang::Ja),
+        "schema" => schema(policies),
+        _ => return None,
+    })
+}
+
+/// A cell of a table: no bar or line break ends it early.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}
+
+fn sentences() -> String {
+    let mut out = "| sentence | of | means | 意味 | example |\n|---|---|---|---|---|\n".to_owned();
+    for row in &RELATIONS {
+        let (means, of) = (row.meaning, row.needs.text());
+        let _ = writeln!(
+            out,
+            "| `x {}` | {} | {} | {} | `{}` |",
+            row.form,
+            of.en,
+            cell(means.en),
+            cell(means.ja),
+            row.example
+        );
+    }
+    out
+}
+
+fn strengths() -> String {
+    let mut out = "| strength | strongest modality | level of a finding |\n|---|---|---|\n".to_owned();
+    for (word, strength) in Strength::ALL {
+        let _ = writeln!(out, "| `{word}` | `{}` | {} |", strength.modality().word(), strength.level().word());
+    }
+    out
+}
+
+fn softeners() -> String {
+    let mut out = "| softener | a recorded reason is as good as the thing |\n|---|---|\n".to_owned();
+    for (word, softener) in Softener::ALL {
+        let _ = writeln!(out, "| `{word}` | {} |", if softener.accepts_reason() { "yes" } else { "no" });
+    }
+    out
+}
+
+fn kinds() -> String {
+    let mut out = "| kind | needs besides | least words of `reason`, where there is one |\n|---|---|---|\n".to_owned();
+    for kind in KINDS {
+        let (fields, words) = needed(kind);
+        let fields: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
+        let words = if words == 0 { String::new() } else { words.to_string() };
+        let _ = writeln!(out, "| `{kind}` | {} | {words} |", fields.join(", "));
+    }
+    out
+}
+
+fn states() -> String {
+    let mut out = "| state | level | a verdict may rest on it | why it matters | what to do | 対処 |\n|---|---|---|---|---|---|\n".to_owned();
+    for (word, state) in State::ALL {
+        let code = codes().find(|code| code.id.strip_prefix("explanation/") == Some(word));
+        let (level, why, help, ja) = code.map_or(("", "everything holds", "", ""), |code| {
+            (code.level.word(), code.why.en, code.help.en, code.help.ja)
+        });
+        let holds = if state.holds() { "yes" } else { "no" };
+        let _ = writeln!(out, "| `{word}` | {level} | {holds} | {} | {} | {} |", cell(why), cell(help), cell(ja));
+    }
+    out
+}
+
+fn code_table() -> String {
+    let mut out = String::new();
+    let mut layer = "";
+    for code in codes() {
+        let own = code.id.split('/').next().unwrap_or_default();
+        if own != layer {
+            layer = own;
+            let _ = writeln!(out, "{}## {layer}\n", if out.is_empty() { "" } else { "\n" });
+        }
+        let exit = if code.stops { "2" } else { "1" };
+        let _ = writeln!(out, "### `{}`\n\n{}, exit {exit}\n", code.id, code.level.word());
+        for (en, ja, text) in
+            [("message", "内容", code.message), ("why", "理由", code.why), ("help", "対処", code.help)]
+        {
+            let Text { en: english, ja: japanese } = text;
+            let _ = writeln!(out, "- {en}: {}\n- {ja}: {}", html(english), html(japanese));
+        }
+        out.push('\n');
+    }
+    while out.ends_with("\n\n") {
+        out.pop();
+    }
+    out
+}
+
+/// Outside of backticks, `<` would begin a tag.
+fn html(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    let parts: Vec<String> =
+        parts.map(|(index, part)| if index % 2 == 0 { part.replace('<', "&lt;") } else { part.to_owned() }).collect();
+    parts.join("`").replace('\n', " ")
+}
+
+fn limits() -> String {
+    let mut out = "| name | default | bounds | 意味 |\n|---|---|---|---|\n".to_owned();
+    for limit in LIMITS {
+        let _ = writeln!(out, "| `{}` | {} | {} | {} |", limit.name, limit.default, limit.meaning.en, limit.meaning.ja);
+    }
+    out
+}
+
+fn settings(lang: Lang) -> String {
+    const HEAD: Text = Text::new("| key | takes | sets | example |", "| キー | 値 | 設定する内容 | 例 |");
+    let mut out = format!("{}\n|---|---|---|---|\n", HEAD.raw(lang));
+    for setting in configuration::settings() {
+        let (expected, about) = (setting.expected.raw(lang), setting.about.raw(lang));
+        let example: Vec<String> = setting.example.split("\\n").map(|line| format!("`{line}`")).collect();
+        let _ = writeln!(out, "| `{}` | {expected} | {} | {} |", setting.key, cell(about), example.join(" "));
+    }
+    out
+}
+
+fn both(said: &Said) -> (&str, &str) {
+    (said.get(Lang::En), said.get(Lang::Ja))
+}
+
+fn schema(policies: &PolicySet) -> String {
+    let schema = &policies.schema;
+    let readers = readers(policies);
+    let mut out = String::new();
+    for (index, record) in schema.records.iter().enumerate() {
+        let noun = record.noun.as_ref().map_or(String::new(), |noun| format!(" (`{noun}`)"));
+        let _ = writeln!(out, "{}## {}{noun}\n", if index == 0 { "" } else { "\n" }, record.name);
+        fields(schema, record, &readers, &mut out);
+    }
+    let _ = writeln!(out, "\n## Lists of words");
+    for words in &schema.enums {
+        let _ = writeln!(out, "\n### {}\n\n| word | means | 意味 | also called |\n|---|---|---|---|", words.name);
+        for word in &words.words {
+            let (en, ja) = word.meaning.as_ref().map_or(("", ""), both);
+            let _ = writeln!(out, "| `{}` | {} | {} | {} |", word.word, cell(en), cell(ja), word.synonyms.join(", "));
+        }
+    }
+    out
+}
+
+fn fields(schema: &Schema, record: &Record, readers: &BTreeMap<FieldId, BTreeSet<&str>>, out: &mut String) {
+    out.push_str("| field | type | means | 意味 | read by |\n|---|---|---|---|---|\n");
+    for id in &record.fields {
+        let field = schema.field(*id);
+        let (en, ja) = field.meaning.as_ref().map_or(("", ""), both);
+        let names: Vec<String> = readers.get(id).into_iter().flatten().map(|name| format!("`{name}`")).collect();
+        let required = if field.required { ", required" } else { "" };
+        let ty = cell(&type_name(schema, &field.ty));
+        let _ =
+            writeln!(out, "| `{}` | {ty}{required} | {} | {} | {} |", field.name, cell(en), cell(ja), names.join(", "));
+    }
+}
+
+fn type_name(schema: &Schema, ty: &Type) -> String {
+    match ty {
+        Type::List { item, .. } => format!("list of {}", type_name(schema, item)),
+        Type::Word(words) => format!("word of {}", schema.words(*words).name),
+        Type::Reference(record) => format!("id of {}", schema.record(*record).name),
+        Type::Record(record) => schema.record(*record).name.clone(),
+        Type::Partial(record) => format!("part of {}", schema.record(*record).name),
+        other => describe(schema, other).fill(Lang::En),
+    }
+}
+
+/// The names of the expectations whose verdict looks at a field, by the field.
+fn readers(policies: &PolicySet) -> BTreeMap<FieldId, BTreeSet<&str>> {
+    let mut readers: BTreeMap<FieldId, BTreeSet<&str>> = BTreeMap::new();
+    for clause in &policies.expectations {
+        let mut read = Read { policies, fields: BTreeSet::new() };
+        read.fields.extend(clause.scope.each.map(|each| each.list));
+        clause.scope.filter.iter().for_each(|cond| read.cond(cond));
+        clause.points.iter().chain(&clause.notes).for_each(|point| read.cond(&point.cond));
+        for evidence in &clause.evidence {
+            read.path(&evidence.path);
+            evidence.when.iter().for_each(|cond| read.cond(cond));
+            if let Some(every) = &evidence.every {
+                read.path(&every.list);
+                every.filter.iter().for_each(|cond| read.cond(cond));
+            }
+        }
+        for field in read.fields {
+            readers.entry(field).or_default().insert(&clause.name);
+        }
+    }
+    readers
+}
+
+struct Read<'a> {
+    policies: &'a PolicySet,
+    fields: BTreeSet<FieldId>,
+}
+
+impl Read<'_> {
+    fn path(&mut self, path: &Path) {
+        if let Root::Block(field) = path.root {
+            self.fields.insert(field);
+        }
+        self.fields.extend(&path.steps);
+    }
+
+    /// A definition uses only earlier ones, so this ends.
+    fn cond(&mut self, cond: &Cond) {
+        match &cond.kind {
+            CondKind::And(parts) | CondKind::Or(parts) => parts.iter().for_each(|part| self.cond(part)),
+            CondKind::Not(inner) => self.cond(inner),
+            CondKind::If { when, then, .. } => {
+                self.cond(when);
+                self.cond(then);
+            }
+            CondKind::ForEvery { list, filter, body, .. } => {
+                if let ListOf::Path(path) = list {
+                    self.path(path);
+                }
+                filter.iter().for_each(|cond| self.cond(cond));
+                self.cond(body);
+            }
+            CondKind::ForLatest { list, by, filter, body, .. } => {
+                self.path(list);
+                self.fields.insert(*by);
+                filter.iter().for_each(|cond| self.cond(cond));
+                self.cond(body);
+            }
+            CondKind::There { list, filter, .. } => {
+                self.path(list);
+                filter.iter().for_each(|cond| self.cond(cond));
+            }
+            CondKind::Is { path, relation } => {
+                self.path(path);
+                self.relation(relation);
+            }
+        }
+    }
+
+    fn relation(&mut self, relation: &Relation) {
+        match relation {
+            Relation::Stated { .. }
+            | Relation::StatedOrDeclined
+            | Relation::Declined { .. }
+            | Relation::StatedInWords(_) => {}
+            Relation::StatesAll { fields, .. } => self.fields.extend(fields),
+            Relation::Meets { definition, .. } => {
+                if let Some(definition) = self.policies.definitions.get(*definition) {
+                    self.cond(&definition.cond);
+                }
+            }
+            Relation::Same { thing, .. } => {
+                if let Root::Block(field) = thing {
+                    self.fields.insert(*field);
+                }
+            }
+            Relation::OneOf { values, .. } | Relation::IncludesOrDeclinesAll(values) => {
+                values.iter().for_each(|value| self.value(value));
+            }
+            Relation::IncludesAll(set) | Relation::IncludesAny(set) | Relation::IncludesNone(set) => match set {
+                Set::Values(values) => values.iter().for_each(|value| self.value(value)),
+                Set::Path(path) => self.path(path),
+            },
+            Relation::Includes(value)
+            | Relation::AtLeast(value)
+            | Relation::AtMost(value)
+            | Relation::Before(value)
+            | Relation::After(value)
+            | Relation::OnOrBefore(value)
+            | Relation::OnOrAfter(value)
+            | Relation::WithinLast(value)
+            | Relation::WithinNext(value)
+            | Relation::WithinBefore(_, value)
+            | Relation::WithinAfter(_, value)
+            | Relation::DueWithin(_, value) => self.value(value),
+        }
+    }
+
+    fn value(&mut self, value: &Value) {
+        if let Value::Path(path) = value {
+            self.path(path);
+        }
+    }
+}

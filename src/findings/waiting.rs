@@ -1,0 +1,99 @@
+//! Facts that clauses wait for: each is asked for once, with all the clauses that wait.
+
+use std::collections::BTreeMap;
+
+use crate::args;
+use crate::diagnostic::{About, Code, Diagnostic, Label, Level};
+use crate::findings::codes;
+use crate::policy::{Expectation, PolicySet};
+use crate::verdict::{Cause, Evaluation, Truth, Verdict};
+
+/// The missing paths, if the clause waits at its scope for facts that are not said.
+pub(super) fn gate(evaluation: &Evaluation) -> Option<Vec<(&str, &Cause)>> {
+    let [only] = evaluation.open.as_slice() else { return None };
+    if evaluation.verdict != Verdict::Unknown || only.label != "applies" || only.causes.is_empty() {
+        return None;
+    }
+    // A branch that says no does not keep the scope open.
+    let open = only.causes.iter().filter(|cause| cause.truth != Truth::False);
+    open.map(|cause| Some((cause.missing.as_deref()?, cause)))
+        .collect::<Option<Vec<_>>>()
+        .filter(|gaps| !gaps.is_empty())
+}
+
+/// One finding for each fact that clauses wait for.
+pub(super) fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<Diagnostic> {
+    struct Wait<'a> {
+        evaluation: &'a Evaluation,
+        path: &'a str,
+        cause: &'a Cause,
+        clauses: Vec<&'a Expectation>,
+    }
+    let mut waits: Vec<Wait<'_>> = Vec::new();
+    let mut index: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for evaluation in evaluations {
+        let Some(expectation) = policies.expectations.get(evaluation.expectation) else { continue };
+        for (path, cause) in gate(evaluation).unwrap_or_default() {
+            let at = *index.entry((&evaluation.subject.id, path)).or_insert_with(|| {
+                waits.push(Wait { evaluation, path, cause, clauses: Vec::new() });
+                waits.len() - 1
+            });
+            if let Some(wait) =
+                waits.get_mut(at).filter(|wait| !wait.clauses.iter().any(|known| known.id == expectation.id))
+            {
+                wait.clauses.push(expectation);
+            }
+        }
+    }
+    // Once the fact that most wait for is said, the others may not be asked for any more.
+    let mut by_subject: BTreeMap<&str, Vec<&Wait<'_>>> = BTreeMap::new();
+    for wait in &waits {
+        by_subject.entry(&wait.evaluation.subject.id).or_default().push(wait);
+    }
+    let outweighed = |wait: &Wait<'_>| {
+        let same = by_subject.get(wait.evaluation.subject.id.as_str());
+        same.into_iter().flatten().any(|other| {
+            other.clauses.len() > wait.clauses.len()
+                && wait.clauses.iter().all(|clause| other.clauses.iter().any(|known| known.id == clause.id))
+        })
+    };
+    let kept: Vec<bool> = waits.iter().map(|wait| !outweighed(wait)).collect();
+    let mut findings = Vec::new();
+    for (wait, _) in waits.into_iter().zip(kept).filter(|(_, kept)| *kept) {
+        let code: &'static Code = if !wait.evaluation.missing_list && wait.evaluation.subject.id != "organisation" {
+            &codes::GATE_NOT_SAID
+        } else if wait.path == "organisation" {
+            &codes::ORGANISATION_NOT_SAID
+        } else {
+            &codes::LIST_NOT_SAID
+        };
+        let count = wait.clauses.len();
+        let text = if count == 1 { codes::ONE_WAITS } else { codes::SEVERAL_WAIT };
+        let names: Vec<String> = wait.clauses.iter().map(|clause| format!("`{}`", clause.id)).collect();
+        let args = args![
+            "subject" => &wait.evaluation.subject.id, "path" => wait.path, "waiting" => text.with(args!["count" => count]),
+            "expectations" => names,
+        ];
+        let level = wait.clauses.iter().map(|clause| clause.level).max().unwrap_or(Level::Error);
+        let mut diagnostic = Diagnostic::new(code, args).level(level);
+        let message = codes::NOT_SAID.with(args!["path" => wait.path]);
+        let span = wait.cause.manifest.unwrap_or(wait.evaluation.subject.span);
+        diagnostic.labels.push(Label { span, message: Some(message) });
+        if code.id == codes::GATE_NOT_SAID.id {
+            diagnostic.help.extend(wait.cause.help.clone());
+        }
+        // Of several clauses the names are enough.
+        if let [only] = wait.clauses.as_slice() {
+            diagnostic = diagnostic.at(only.scope.filter.as_ref().map_or(only.scope.span, |filter| filter.span));
+        }
+        diagnostic.about = Some(Box::new(About {
+            expectations: wait.clauses.iter().map(|clause| clause.id.clone()).collect(),
+            points: vec!["applies".to_owned()],
+            subjects: vec![wait.evaluation.subject.id.clone()],
+            explanation: None,
+            verdict: Some(Verdict::Unknown.word()),
+        }));
+        findings.push(diagnostic);
+    }
+    findings
+}

@@ -1,0 +1,194 @@
+//! Source texts as data: instruments with their editions, and their clauses with the strength of their wording.
+
+use crate::calendar::Date;
+use crate::diagnostic::Level;
+use crate::source::Span;
+use crate::syntax::tree::Modality;
+use crate::text::Said;
+
+/// How binding a source text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the words are those of language.md, section 3")]
+pub enum Status {
+    Statute,
+    Regulation,
+    Contract,
+    Internal,
+    Guidance,
+    CodeOfConduct,
+    Standard,
+    Draft,
+}
+
+/// How strongly a clause of a source text is worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// Binds.
+    Law,
+    /// A statutory duty of effort.
+    Endeavour,
+    /// 「べき」
+    Should,
+    /// 「重要である」
+    Important,
+    /// 「期待される」
+    Expected,
+    /// 「望ましい」
+    Desirable,
+    /// 「奨励」
+    Encouraged,
+}
+
+impl Strength {
+    /// Every strength with its word.
+    pub const ALL: [(&'static str, Self); 7] = [
+        ("law", Self::Law),
+        ("endeavour", Self::Endeavour),
+        ("should", Self::Should),
+        ("important", Self::Important),
+        ("expected", Self::Expected),
+        ("desirable", Self::Desirable),
+        ("encouraged", Self::Encouraged),
+    ];
+
+    /// The word of the language.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, strength)| *strength == self).map_or("", |(word, _)| word)
+    }
+
+    /// The strongest modality that a clause may take from it.
+    #[must_use]
+    pub const fn modality(self) -> Modality {
+        match self {
+            Self::Law => Modality::Must,
+            Self::Endeavour | Self::Should | Self::Important | Self::Expected => Modality::Should,
+            Self::Desirable | Self::Encouraged => Modality::May,
+        }
+    }
+
+    /// How loud a finding is by default.
+    #[must_use]
+    pub const fn level(self) -> Level {
+        match self {
+            Self::Law | Self::Should | Self::Important => Level::Error,
+            Self::Endeavour | Self::Expected => Level::Warning,
+            Self::Desirable | Self::Encouraged => Level::Note,
+        }
+    }
+}
+
+/// What the source text allows beside the thing itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the words are those of language.md, section 8")]
+pub enum Softener {
+    Consider,
+    AsNeeded,
+    WithinReason,
+    ByMeansOf,
+    Example,
+    TakeCare,
+}
+
+impl Softener {
+    /// Every softener with its word.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("consider", Self::Consider),
+        ("as-needed", Self::AsNeeded),
+        ("within-reason", Self::WithinReason),
+        ("by-means-of", Self::ByMeansOf),
+        ("example", Self::Example),
+        ("take-care", Self::TakeCare),
+    ];
+
+    /// The word of the language.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, softener)| *softener == self).map_or("", |(word, _)| word)
+    }
+
+    /// Whether a recorded reason is as good as the thing.
+    #[must_use]
+    pub const fn accepts_reason(self) -> bool {
+        matches!(self, Self::Consider | Self::AsNeeded)
+    }
+}
+
+impl Status {
+    /// Every status with its word.
+    pub const ALL: [(&'static str, Self); 8] = [
+        ("statute", Self::Statute),
+        ("regulation", Self::Regulation),
+        ("contract", Self::Contract),
+        ("internal", Self::Internal),
+        ("guidance", Self::Guidance),
+        ("code-of-conduct", Self::CodeOfConduct),
+        ("standard", Self::Standard),
+        ("draft", Self::Draft),
+    ];
+
+    /// The word of the language.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, status)| *status == self).map_or("", |(word, _)| word)
+    }
+
+    /// Whether a row of such a text may say `law` or `endeavour`.
+    #[must_use]
+    pub const fn binds(self) -> bool {
+        matches!(self, Self::Statute | Self::Regulation | Self::Contract | Self::Internal)
+    }
+}
+
+/// A source text with an edition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Instrument {
+    /// `AIGB`
+    pub handle: String,
+    /// The pack that declares it.
+    pub pack: usize,
+    /// Its title.
+    pub title: Said,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// Its edition.
+    pub edition: Option<String>,
+    /// The day of the edition.
+    pub dated: Option<Date>,
+    /// Its address.
+    pub url: Option<String>,
+    /// How binding it is.
+    pub status: Status,
+    /// Its clauses.
+    pub rows: Vec<Row>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A clause of a source text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// `Part 2, C. 3) ②`
+    pub id: String,
+    /// What it is about.
+    pub subject: Said,
+    /// Strength of its wording.
+    pub strength: Strength,
+    /// What it allows besides.
+    pub softener: Option<Softener>,
+    /// Same topic elsewhere: instrument and clause.
+    pub maps: Vec<(String, String)>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A row of an instrument that a clause cites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Citation {
+    /// Index in [`PolicySet::instruments`].
+    pub instrument: usize,
+    /// Index in its rows.
+    pub row: usize,
+    /// The line of the policy.
+    pub span: Span,
+}

@@ -1,0 +1,135 @@
+//! The READMEs: what they tell a reader to type is typed, and what they show is what comes out.
+//!
+//! A line of a `sh` block that begins with `cargo run` is run in this repository, one that begins with `tadashi` in a
+//! folder that holds the files of the README. `# exit N` says how it ends.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot read its files, or meets what it does not expect, fails"
+)]
+
+mod common;
+mod markdown;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use markdown::blocks;
+use tadashi::source::FileId;
+use tadashi::workspace::configuration;
+
+const READMES: [&str; 2] = ["README.md", "README.ja.md"];
+
+fn page(name: &str) -> String {
+    fs::read_to_string(common::root().join(name)).unwrap()
+}
+
+/// The lines of the `sh` blocks, without their comments, and how each ends.
+fn commands(page: &str) -> Vec<(String, i32)> {
+    let blocks = blocks(page).into_iter().filter(|block| block.kind == "sh");
+    let lines = blocks.flat_map(|block| block.text.lines().map(str::to_owned).collect::<Vec<_>>());
+    lines
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| {
+            let (command, comment) = line.split_once('#').unwrap_or((&line, ""));
+            let exit = comment.split_once("exit ").map_or("0", |(_, code)| code.trim());
+            (command.trim().to_owned(), exit.get(..1).unwrap_or_default().parse().expect(&line))
+        })
+        .collect()
+}
+
+/// A folder of its own for one test, with the files that a README shows.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn of(name: &str, page: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("tadashi-{name}-{}", std::process::id()));
+        fs::create_dir_all(path.join("policies/acme")).unwrap();
+        let block = |kind: &str| blocks(page).into_iter().find(|block| block.kind == kind).unwrap().text;
+        fs::write(path.join("ai-governance.yaml"), block("yaml")).unwrap();
+        fs::write(path.join("policies/acme/acme.tadashi"), block("tadashi")).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // A folder that stays behind in the temporary ones harms no other run.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// What a command prints, and how it ends.
+fn run(arguments: &str, folder: &Path) -> (String, i32) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tadashi"));
+    let output = command.args(arguments.split_whitespace()).current_dir(folder).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    (text, output.status.code().unwrap())
+}
+
+#[test]
+fn commands_end_as_the_readme_says_and_print_what_it_shows() {
+    for name in READMES {
+        let page = page(name);
+        let folder = Folder::of(name, &page);
+        let mut printed = String::new();
+        for (command, exit) in commands(&page) {
+            let (arguments, place) = if let Some((_, arguments)) = command.split_once(" -- ") {
+                (arguments, common::root())
+            } else if let Some(arguments) = command.strip_prefix("tadashi ") {
+                (arguments, folder.0.clone())
+            } else {
+                continue;
+            };
+            let arguments = arguments.split(" > ").next().unwrap_or_default();
+            let (text, code) = run(arguments, &place);
+            assert_eq!(code, exit, "{name}: {command}\n{text}");
+            printed.push_str(&text);
+            if !arguments.contains("--lang") && arguments.starts_with("check") {
+                printed.push_str(&run(&format!("{arguments} --lang ja"), &place).0);
+            }
+        }
+        let known: Vec<&str> = printed.lines().map(str::trim_end).collect();
+        for block in blocks(&page).into_iter().filter(|block| block.kind == "text") {
+            for line in block.text.lines().filter(|line| !line.is_empty() && *line != "…") {
+                assert!(known.contains(&line), "{name}: no command prints `{line}`:\n{printed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn both_readmes_say_the_same_commands_and_files() {
+    let [en, ja] = READMES.map(page);
+    assert_eq!(commands(&en), commands(&ja));
+    assert!(commands(&en).len() >= 8);
+    for kind in ["yaml", "tadashi", "toml"] {
+        let of = |page: &str| -> Vec<String> {
+            blocks(page).into_iter().filter(|block| block.kind == kind).map(|block| block.text).collect()
+        };
+        assert_eq!(of(&en), of(&ja), "{kind}");
+    }
+    let headings = |page: &str| page.lines().filter(|line| line.starts_with("## ")).count();
+    assert_eq!(headings(&en), headings(&ja));
+}
+
+#[test]
+fn the_test_command_is_that_of_the_gate() {
+    assert!(commands(&page("README.md")).iter().any(|(command, _)| command == "cargo test"));
+    let gate = common::root().join(".ci/run");
+    // The gate does not belong to the packaged crate.
+    if gate.exists() {
+        assert!(fs::read_to_string(gate).unwrap().lines().any(|line| line.starts_with("cargo test")));
+    }
+}
+
+#[test]
+fn the_configuration_is_sound() {
+    for block in blocks(&page("README.md")).into_iter().filter(|block| block.kind == "toml") {
+        let read = configuration::read(FileId(0), &block.text);
+        assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    }
+}
