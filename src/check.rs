@@ -6,7 +6,7 @@
 use crate::args;
 use crate::diagnostic::{Diagnostic, Outcome, did_you_mean};
 use crate::policy::{Definition, ExplanationSet, FUNCTIONS, Fixture, KINDS, Pack, PolicySet};
-use crate::schema::Schema;
+use crate::schema::{RecordId, Schema};
 use crate::source::{SourceMap, Span};
 use crate::syntax::tree::{self, EvidenceTest, File, Header, Item, SetLine};
 use crate::text::Text;
@@ -15,6 +15,7 @@ pub mod codes;
 mod conditions;
 mod expectations;
 mod fixtures;
+mod operands;
 mod overlays;
 pub mod relations;
 mod scope;
@@ -49,11 +50,17 @@ pub fn check(files: &[File], sources: &SourceMap) -> Outcome<PolicySet> {
         definitions(index, pack, sources, &mut set, &mut diagnostics);
         explanation_sets(index, pack, &mut set, &mut diagnostics);
     }
-    let declared: Vec<(usize, String)> = packs
-        .iter()
-        .enumerate()
-        .flat_map(|(index, pack)| pack.clause_names().map(move |name| (index, name.to_owned())))
-        .collect();
+    for pack in &packs {
+        sources::crosswalks(&pack.visible, &pack.items, &set.instruments, &mut diagnostics);
+    }
+    let declared = Declared {
+        clauses: packs
+            .iter()
+            .enumerate()
+            .flat_map(|(index, pack)| pack.clause_names().map(move |name| (index, name.to_owned())))
+            .collect(),
+        definitions: packs.iter().flat_map(|pack| pack.definitions(&set.schema)).collect(),
+    };
     for (index, pack) in packs.iter().enumerate() {
         clauses(index, pack, sources, &declared, &mut set, &mut diagnostics);
     }
@@ -72,6 +79,14 @@ struct Parts<'a> {
     evidence: Vec<EvidenceTest>,
 }
 
+/// What the packs write, sound or not: what is wrong with it has been said.
+struct Declared {
+    /// Packs and names of clauses.
+    clauses: Vec<(usize, String)>,
+    /// Records and words of definitions.
+    definitions: Vec<(RecordId, String)>,
+}
+
 impl<'a> Parts<'a> {
     /// Names of its clauses, unsound ones too.
     fn clause_names(&self) -> impl Iterator<Item = &'a str> {
@@ -81,12 +96,21 @@ impl<'a> Parts<'a> {
         })
     }
 
+    /// Records and words of its definitions, unsound ones too.
+    fn definitions(&self, schema: &Schema) -> Vec<(RecordId, String)> {
+        let definition = |item: &&Item| match item {
+            Item::Definition { noun, word, .. } => Some((schema.find_noun(&noun.text)?, word.text.clone())),
+            _ => None,
+        };
+        self.items.iter().filter_map(definition).collect()
+    }
+
     fn context<'b>(
         &'b self,
         pack: usize,
         sources: &'b SourceMap,
         set: &'b PolicySet,
-        declared: &'b [(usize, String)],
+        declared: &'b Declared,
     ) -> Context<'b> {
         Context { set, sources, pack, visible: &self.visible, evidence: &self.evidence, declared }
     }
@@ -222,21 +246,22 @@ fn definitions(
             _ => None,
         })
         .collect();
-    let record_of = |noun: &tree::Word| schema.find_noun(&noun.text);
-    let all: Vec<_> = trees.iter().filter_map(|(noun, word, _)| Some((record_of(noun)?, word.text.clone()))).collect();
-    for (at, (noun, word, when)) in trees.iter().enumerate() {
-        let Some(record) = record_of(noun) else {
+    let all = pack.definitions(&schema);
+    let mut at = 0;
+    for (noun, word, when) in &trees {
+        let Some(record) = schema.find_noun(&noun.text) else {
             unknown_noun(&schema, noun, diagnostics);
             continue;
         };
+        let later = all.get(at..).unwrap_or_default();
+        at += 1;
         if let Some(first) =
             set.definitions.iter().find(|d| d.record == record && d.word == word.text && d.pack == index)
         {
             twice(Text::new("definition", "定義"), &word.text, word.span, first.span, diagnostics);
             continue;
         }
-        let known =
-            Definitions { known: &set.definitions, visible: &pack.visible, later: all.get(at..).unwrap_or_default() };
+        let known = Definitions { known: &set.definitions, visible: &pack.visible, later, declared: &all };
         let subject = Subject::Record(noun.text.clone(), record);
         let mut scope = Scope::new(&schema, sources, known, subject, diagnostics);
         let cond = scope.cond(when);
@@ -310,7 +335,7 @@ fn clauses(
     index: usize,
     pack: &Parts<'_>,
     sources: &SourceMap,
-    declared: &[(usize, String)],
+    declared: &Declared,
     set: &mut PolicySet,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -333,7 +358,7 @@ fn overlays(
     index: usize,
     pack: &Parts<'_>,
     sources: &SourceMap,
-    declared: &[(usize, String)],
+    declared: &Declared,
     set: &mut PolicySet,
     diagnostics: &mut Vec<Diagnostic>,
 ) {

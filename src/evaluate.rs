@@ -55,6 +55,12 @@ pub fn evaluate(policies: &PolicySet, facts: &Facts, papers: &Papers, as_of: Dat
                     }
                     let subjects = lists.iter().find(|(list, _)| *list == each.list);
                     for subject in subjects.map(|(_, subjects)| subjects.as_slice()).unwrap_or_default() {
+                        // Who keeps the original judges it.
+                        if facts.is_vendored(subject.span) {
+                            let beside = clause.evaluation(subject, Verdict::NotApplicable);
+                            out.push(Evaluation { elsewhere: true, ..beside });
+                            continue;
+                        }
                         let bound = subject.node.map_or(Bound::UNKNOWN, Bound::record);
                         out.push(judge.of_subject(&clause, subject, Env::of(bound)));
                     }

@@ -13,10 +13,12 @@ use crate::text::{Args, Lang, Message};
 use crate::verdict::{Evaluation, Finding, Truth, Verdict};
 
 pub mod codes;
+mod grace;
 mod places;
 mod shared;
 mod waiting;
 
+pub use grace::with_grace;
 use places::places;
 use shared::shared_evidence;
 use waiting::{gate, waiting};

@@ -1,12 +1,41 @@
 //! The one order of judgement, for every command and every test: evaluate first, reconcile after.
 
-use crate::calendar::Date;
+use crate::calendar::{Date, When};
 use crate::evaluate;
 use crate::explanation::{self, Assessment, Explanation};
 use crate::manifest::Facts;
+use crate::manifest::facts::Found;
 use crate::paper::Papers;
 use crate::policy::PolicySet;
+use crate::schema::Schema;
+use crate::source::Span;
 use crate::verdict::Evaluation;
+use crate::words;
+
+/// A grace period lasts at most so many days from the as-of date (language.md, section 11).
+pub const GRACE_DAYS: i64 = 180;
+
+/// The grace period that a manifest asks for under `adoption`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grace {
+    /// Where it is asked for.
+    pub span: Span,
+    /// Whether it is granted.
+    pub state: GraceState,
+}
+
+/// Whether a grace period is granted on the as-of date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GraceState {
+    /// It runs until this day, included.
+    Runs(Date),
+    /// It ended on this day.
+    Over(Date),
+    /// It would last longer than [`GRACE_DAYS`].
+    TooLong(Date),
+    /// It does not say until when, or why.
+    Unreasoned,
+}
 
 /// What a manifest comes to.
 #[derive(Clone, Debug, Default)]
@@ -32,4 +61,30 @@ pub fn judge(
     let mut evaluations = evaluate::evaluate(policies, facts, papers, as_of);
     let assessments = explanation::reconcile(policies, facts, papers, &mut evaluations, &explanations, as_of);
     Judgement { evaluations, explanations, assessments }
+}
+
+/// The grace period of a manifest; none where it asks for none.
+#[must_use]
+pub fn grace(schema: &Schema, facts: &Facts, as_of: Date) -> Option<Grace> {
+    if schema.records.is_empty() {
+        return None;
+    }
+    let block = schema.find_field(Schema::ROOT, "adoption")?;
+    let entry = facts.entry(facts.root()?, block)?;
+    let record = schema.field(block).ty.record()?;
+    let text = |name: &str| {
+        let field = schema.find_field(record, name)?;
+        let Found::Value(value) = facts.field(schema, entry.value, record, field) else { return None };
+        let says_something = |text: &&str| !words::is_placeholder(text);
+        let languages = facts.document.entries(value).iter().map(|language| language.value);
+        std::iter::once(value).chain(languages).filter_map(|node| facts.document.text(node)).find(says_something)
+    };
+    let until = text("until").and_then(|until| When::parse(until).ok()).map(|until| until.last);
+    let state = match (until, text("because")) {
+        (Some(until), Some(_)) if until < as_of => GraceState::Over(until),
+        (Some(until), Some(_)) if as_of.days_until(until) > GRACE_DAYS => GraceState::TooLong(until),
+        (Some(until), Some(_)) => GraceState::Runs(until),
+        _ => GraceState::Unreasoned,
+    };
+    Some(Grace { span: facts.document.span(entry.key), state })
 }

@@ -12,7 +12,6 @@ pub mod front_matter;
 mod json;
 mod names;
 pub mod node;
-mod shapes;
 mod toml;
 mod yaml;
 mod yaml_errors;

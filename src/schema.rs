@@ -4,6 +4,7 @@
 //! checker and `tadashi schema`. Holds no policy.
 
 mod json_schema;
+pub(crate) mod shapes;
 
 use crate::source::Span;
 use crate::text::Said;

@@ -246,6 +246,19 @@ pub static WORD_ALONE: Code = error(
     WHY_NAMES,
     Text::new("write `x includes {name}` or `x is {name}`", "`x includes {name}` 又は `x is {name}` と書いてください"),
 );
+/// A condition over the explanations.
+pub static READS_EXPLANATIONS: Code = error(
+    "check/reads-explanations",
+    Text::new("a policy does not read `explanations`", "ポリシーは `explanations` を読みません"),
+    Text::new(
+        "explanations are judged after the clauses; a clause that reads them would judge its own excuse",
+        "説明は期待事項の後に判定します。期待事項が説明を読むと、自らの言い訳を判定することになります",
+    ),
+    Text::new(
+        "ask for what the manifest states elsewhere, such as `organisation.reviews`",
+        "`organisation.reviews` など、マニフェストの他の事項について書いてください",
+    ),
+);
 /// A quantifier over something that is no list.
 pub static NOT_A_LIST: Code = error(
     "check/not-a-list",
@@ -269,6 +282,22 @@ pub static WRONG_VALUE: Code = error(
     Text::new("`{path}` is {type}; `{value}` is {found}", "`{path}` は{type}ですが、`{value}` は{found}です"),
     WHY_NAMES,
     Text::new("write {example}", "{example} のように書いてください"),
+);
+/// A value that no manifest could hold there.
+pub static NO_SUCH_VALUE: Code = error(
+    "check/no-such-value",
+    Text::new(
+        "`{path}` is {type}; {value} is none{hint}",
+        "`{path}` は{type}ですが、{value} はその形ではありません{hint}",
+    ),
+    Text::new(
+        "a manifest with that value is refused, so the sentence would never hold",
+        "その値を書いたマニフェストは受け付けられないため、この文は決して成り立ちません",
+    ),
+    Text::new(
+        "write the value as a manifest would write it: a country is `\"JP\"`, a language `\"ja\"`, a share 0 to 100",
+        "マニフェストに書く形で書いてください（国は `\"JP\"`、言語は `\"ja\"`、割合は0から100まで）",
+    ),
 );
 /// A word that the enum lacks.
 pub static UNKNOWN_ENUM_WORD: Code = error(
@@ -516,6 +545,19 @@ pub static UNKNOWN_IN_TEST: Code = error(
     Text::new("a test of nothing would always pass", "存在しないものを指すテストは、何も確かめません"),
     Text::new("name one of {names}", "{names} のいずれかを書いてください"),
 );
+/// A test that expects a note of a clause without any.
+pub static NOTHING_NOTED: Code = error(
+    "check/nothing-noted",
+    Text::new(
+        "`{clause}` has no block `may` at its end, so it notes nothing",
+        "`{clause}` の末尾に `may` がないため、注記はありません",
+    ),
+    Text::new(
+        "`noting` is for what may be left undone; points that decide are met, open or unknown",
+        "`noting` は、行わなくてもよい事項のためのものです。判定する項目には、適合・不適合・不明のいずれかを書きます",
+    ),
+    Text::new("write `deviates at …` or `is unknown at …`", "`deviates at …` 又は `is unknown at …` と書いてください"),
+);
 /// An overlay of nothing.
 pub static UNKNOWN_CLAUSE: Code = error(
     "check/unknown-clause",
@@ -599,9 +641,11 @@ pub static ALL: &[&Code] = &[
     &NO_PARTS,
     &THROUGH_LIST,
     &WORD_ALONE,
+    &READS_EXPLANATIONS,
     &NOT_A_LIST,
     &WRONG_TYPE,
     &WRONG_VALUE,
+    &NO_SUCH_VALUE,
     &UNKNOWN_ENUM_WORD,
     &TEXT_UNQUOTED,
     &UNKNOWN_DEFINITION,
@@ -623,6 +667,7 @@ pub static ALL: &[&Code] = &[
     &UNKNOWN_SET,
     &MUST_EXPLAINED,
     &UNKNOWN_IN_TEST,
+    &NOTHING_NOTED,
     &UNKNOWN_CLAUSE,
     &WRONG_DIRECTION,
     &NO_ACCOUNT,

@@ -2,13 +2,14 @@
 
 use crate::args;
 use crate::check::codes;
+use crate::check::operands::A_THING;
 use crate::check::relations::{Needs, describe, row_of};
 use crate::check::scope::{Binder, Scope, Thing};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::policy::{Cond, CondKind, ListOf, Path, Relation, Root, Set, Slot, Value};
-use crate::schema::{EnumId, Type};
+use crate::policy::{Cond, CondKind, ListOf, Path, Relation};
+use crate::schema::Type;
 use crate::syntax::tree::{self, Operand};
-use crate::text::{Arg, Text};
+use crate::text::Text;
 
 /// Quantifiers nest at most so deep (language.md, section 1); literal lists do not count.
 pub const QUANTIFIER_DEPTH: usize = 3;
@@ -226,27 +227,11 @@ impl Scope<'_> {
             return Some(Relation::OneOf { negated, values: vec![self.value(path, &path.ty, value)?] });
         };
         let record = path.ty.record();
-        let enum_word =
-            matches!(&path.ty, Type::Word(id) if self.schema().words(*id).words.iter().any(|w| w.word == word.text));
         let thing = self.thing(&word.text);
         let definition = record.and_then(|record| self.definition(record, &word.text));
-        let mut meanings: Vec<Text> = Vec::new();
-        const A_WORD: Text = Text::new("a word of the schema", "スキーマの語");
-        const A_THING: Text = Text::new("the thing called so here", "ここでその名で呼ばれるもの");
         const A_DEFINITION: Text = Text::new("a definition", "定義");
-        if enum_word {
-            meanings.push(A_WORD);
-        }
-        if thing.is_some() {
-            meanings.push(A_THING);
-        }
-        if definition.is_some() {
-            meanings.push(A_DEFINITION);
-        }
-        if let [first, second, ..] = meanings[..] {
-            let args =
-                args!["word" => &word.text, "first" => first.with(Vec::new()), "second" => second.with(Vec::new())];
-            self.report(Diagnostic::new(&codes::AMBIGUOUS, args).at(word.span));
+        if thing.is_some() && definition.is_some() {
+            self.ambiguous(word, A_THING, A_DEFINITION);
             return None;
         }
         if let Some(definition) = definition {
@@ -265,10 +250,13 @@ impl Scope<'_> {
         }
     }
 
-    fn unknown_definition(&mut self, record: crate::schema::RecordId, word: &tree::Word) {
+    pub(super) fn unknown_definition(&mut self, record: crate::schema::RecordId, word: &tree::Word) {
         if self.definition_comes_later(record, &word.text) {
             self.report(Diagnostic::new(&codes::DEFINED_LATER, args!["word" => &word.text]).at(word.span));
             return;
+        }
+        if self.definition_is_unsound(record, &word.text) {
+            return self.unsound();
         }
         let hint = did_you_mean(&word.text, self.definition_words(record))
             .unwrap_or_else(|| codes::NOTHING_CALLED_SO.with(Vec::new()));
@@ -277,186 +265,4 @@ impl Scope<'_> {
         let args = args!["record" => &of.name, "noun" => noun, "word" => &word.text, "hint" => hint];
         self.report(Diagnostic::new(&codes::UNKNOWN_DEFINITION, args).at(word.span));
     }
-
-    fn values(&mut self, path: &Path, ty: &Type, list: &tree::ValueList) -> Option<Vec<Value>> {
-        let values: Vec<_> = list.values.iter().map(|value| self.value(path, ty, value)).collect();
-        values.into_iter().collect()
-    }
-
-    fn set(&mut self, path: &Path, set: &tree::Set) -> Option<Set> {
-        let item = path.ty.item()?.clone();
-        match set {
-            tree::Set::Values(list) => Some(Set::Values(self.values(path, &item, list)?)),
-            tree::Set::Path(other) => {
-                let (other, other_item) = self.list(other)?;
-                if !compatible(&item, &other_item) {
-                    let text = other.text.clone();
-                    return self.wrong_value(path, &item, &text, &other_item, other.span);
-                }
-                Some(Set::Path(other))
-            }
-        }
-    }
-
-    /// A value that is compared with something of type `ty`, found at `path`.
-    pub(super) fn value(&mut self, path: &Path, ty: &Type, operand: &Operand) -> Option<Value> {
-        let date = matches!(ty, Type::Date);
-        match (operand, ty) {
-            (Operand::Broken(_), _) => {
-                self.unsound();
-                None
-            }
-            (Operand::Word(word), _) => self.word(path, ty, word),
-            (Operand::Path(other), _) => {
-                let other = self.path(other)?;
-                if !compatible(ty, &other.ty) {
-                    let text = other.text.clone();
-                    let found = other.ty.clone();
-                    return self.wrong_value(path, ty, &text, &found, other.span);
-                }
-                Some(Value::Path(other))
-            }
-            (Operand::Text(text), Type::Word(id)) => self.enum_word(*id, &text.text, text.span),
-            (Operand::Text(text), Type::Reference(_)) => Some(Value::Text(text.text.clone())),
-            (Operand::Text(text), ty) if ty.is_textual() => Some(Value::Text(text.text.clone())),
-            (Operand::Number(at), Type::Number | Type::Percentage) | (Operand::Percent(at), Type::Percentage) => {
-                Some(Value::Number(at.value))
-            }
-            (Operand::Date(at), _) if date => Some(Value::Date(at.value)),
-            (Operand::Today(_), _) if date => Some(Value::Today),
-            (Operand::Duration(at), Type::Duration) => Some(Value::Duration(at.value)),
-            (Operand::Boolean(at), Type::Boolean) => Some(Value::Boolean(at.value)),
-            (operand, _) => {
-                let found = match operand {
-                    Operand::Text(_) => Text::new("a text", "文字列"),
-                    Operand::Number(_) => Text::new("a number", "数値"),
-                    Operand::Percent(_) => Text::new("a percentage", "割合"),
-                    Operand::Date(_) | Operand::Today(_) => Text::new("a date", "日付"),
-                    Operand::Duration(_) => Text::new("a duration", "期間"),
-                    _ => Text::new("`true` or `false`", "真偽値"),
-                };
-                let span = operand.span();
-                let value = self.slice(span);
-                let args = args![
-                    "path" => &path.text, "type" => describe(self.schema(), ty), "value" => value,
-                    "found" => found.with(Vec::new()), "example" => example(ty),
-                ];
-                self.report(Diagnostic::new(&codes::WRONG_VALUE, args).at(span));
-                None
-            }
-        }
-    }
-
-    /// A bare word on the right: an item of a literal list, a path to a block, a word of the enum.
-    fn word(&mut self, path: &Path, ty: &Type, word: &tree::Word) -> Option<Value> {
-        match self.thing(&word.text) {
-            Some(Thing::Poison) => return None,
-            Some(Thing::Words(slot)) => return self.literal_item(path, ty, word, slot),
-            Some(Thing::Value(slot, of)) if compatible(ty, &of) => {
-                let (root, steps) = (Root::Item(slot), Vec::new());
-                return Some(Value::Path(Path { root, steps, ty: of, text: word.text.clone(), span: word.span }));
-            }
-            _ => {}
-        }
-        match ty {
-            Type::Word(id) => self.enum_word(*id, &word.text, word.span),
-            Type::Reference(record) | Type::Record(record) => {
-                self.unknown_definition(*record, word);
-                None
-            }
-            ty if ty.is_textual() => {
-                let args = args!["path" => &path.text, "type" => describe(self.schema(), ty), "word" => &word.text];
-                self.report(Diagnostic::new(&codes::TEXT_UNQUOTED, args).at(word.span));
-                None
-            }
-            _ => {
-                let args = args![
-                    "path" => &path.text, "type" => describe(self.schema(), ty), "value" => &word.text,
-                    "found" => Text::new("a word", "語").with(Vec::new()), "example" => example(ty),
-                ];
-                self.report(Diagnostic::new(&codes::WRONG_VALUE, args).at(word.span));
-                None
-            }
-        }
-    }
-
-    /// `system.notice.says includes word`, where `word` runs over a literal list: each of its words must fit.
-    fn literal_item(&mut self, path: &Path, ty: &Type, word: &tree::Word, slot: Slot) -> Option<Value> {
-        let words = self.words_of(slot);
-        if let Type::Word(id) = ty {
-            let sound: Vec<_> = words.iter().map(|(text, span)| self.enum_word(*id, text, *span)).collect();
-            sound.into_iter().collect::<Option<Vec<_>>>()?;
-        } else if !ty.is_textual() {
-            self.wrong_value_text(&path.text, Text::new("a word", "語"), word.span, &example(ty));
-            return None;
-        }
-        Some(Value::Item(slot))
-    }
-
-    fn enum_word(&mut self, id: EnumId, text: &str, span: crate::source::Span) -> Option<Value> {
-        let declared = self.schema().words(id);
-        if declared.words.iter().any(|word| word.word == text) {
-            return Some(Value::Text(text.to_owned()));
-        }
-        let said = declared.words.iter().find(|word| word.synonyms.iter().any(|synonym| synonym == text));
-        let hint = match said {
-            Some(word) => Some(codes::SCHEMA_SAYS.with(args!["name" => &word.word])),
-            None => did_you_mean(text, declared.words.iter().map(|word| word.word.as_str())),
-        };
-        let words: Vec<&str> = declared.words.iter().map(|word| word.word.as_str()).collect();
-        // The words of the schema stand as the schema writes them, in every language.
-        let args = args!["word" => text, "words" => words.join(", "), "enum" => &declared.name, "hint" => hint];
-        self.report(Diagnostic::new(&codes::UNKNOWN_ENUM_WORD, args).at(span));
-        None
-    }
-
-    fn wrong_value<T>(
-        &mut self,
-        path: &Path,
-        ty: &Type,
-        value: &str,
-        found: &Type,
-        span: crate::source::Span,
-    ) -> Option<T> {
-        let args = args![
-            "path" => &path.text, "type" => describe(self.schema(), ty), "value" => value,
-            "found" => describe(self.schema(), found), "example" => example(ty),
-        ];
-        self.report(Diagnostic::new(&codes::WRONG_VALUE, args).at(span));
-        None
-    }
-
-    fn wrong_value_text(&mut self, path: &str, needs: Text, span: crate::source::Span, example: &str) {
-        let value = self.slice(span);
-        let args = args![
-            "path" => path, "type" => needs.with(Vec::new()), "value" => value,
-            "found" => Arg::from(Text::new("something else", "別のもの").with(Vec::new())), "example" => example,
-        ];
-        self.report(Diagnostic::new(&codes::WRONG_VALUE, args).at(span));
-    }
-}
-
-/// Whether values of two types can be compared.
-fn compatible(a: &Type, b: &Type) -> bool {
-    match (a, b) {
-        (Type::Word(x), Type::Word(y)) => x == y,
-        (Type::Reference(x) | Type::Record(x), Type::Reference(y) | Type::Record(y)) => x == y,
-        (Type::Number | Type::Percentage, Type::Number | Type::Percentage) => true,
-        (a, b) if a.is_textual() => b.is_textual(),
-        (Type::List { item: x, .. }, Type::List { item: y, .. }) => compatible(x, y),
-        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
-    }
-}
-
-/// A value of a type, as one would type it.
-fn example(ty: &Type) -> String {
-    let example = match ty {
-        Type::Number => "`3`",
-        Type::Percentage => "`80%`",
-        Type::Boolean => "`true`",
-        Type::Date => "`2026-03-31`",
-        Type::Duration => "`12 months`",
-        _ => "`\"…\"`",
-    };
-    example.to_owned()
 }

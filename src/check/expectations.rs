@@ -1,6 +1,7 @@
 //! Expectations: sections, scope, points and evidence, and whether the clause claims no more than its source.
 
 use crate::args;
+use crate::check::Declared;
 use crate::check::codes;
 use crate::check::relations::describe;
 use crate::check::scope::{Definitions, Scope, Subject};
@@ -26,8 +27,20 @@ pub(super) struct Context<'a> {
     pub visible: &'a [usize],
     /// `by default evidence …` of the pack.
     pub evidence: &'a [EvidenceTest],
-    /// Packs and names of all clauses, unsound ones too: what is wrong with those has been said.
-    pub declared: &'a [(usize, String)],
+    /// What the packs write, sound or not.
+    pub declared: &'a Declared,
+}
+
+impl<'a> Context<'a> {
+    /// The definitions that a clause can use.
+    pub fn definitions(&self) -> Definitions<'a> {
+        Definitions {
+            known: &self.set.definitions,
+            visible: self.visible,
+            later: &[],
+            declared: &self.declared.definitions,
+        }
+    }
 }
 
 /// A sound clause; none if anything in it is unsound, which has then been said.
@@ -172,7 +185,7 @@ fn cond_of(
     cond: &tree::Cond,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Cond> {
-    let definitions = Definitions { known: &context.set.definitions, visible: context.visible, later: &[] };
+    let definitions = context.definitions();
     let mut scope = Scope::new(&context.set.schema, context.sources, definitions, subject.clone(), diagnostics);
     let cond = scope.cond(cond);
     cond.filter(|_| scope.is_sound())
@@ -263,7 +276,7 @@ fn evidence_item(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Evidence> {
     let schema = &context.set.schema;
-    let definitions = Definitions { known: &context.set.definitions, visible: context.visible, later: &[] };
+    let definitions = context.definitions();
     let mut scope = Scope::new(schema, context.sources, definitions, subject.clone(), diagnostics);
     let document = |scope: &mut Scope<'_>| {
         let path = scope.path(&tree.path)?;

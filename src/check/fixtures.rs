@@ -80,6 +80,11 @@ fn labels(clause: &Expectation, verdict: &Expected, noting: &[Word], diagnostics
         Expected::Unknown { at, .. } => check(at, &deciding, deciding_point),
         Expected::Complies { .. } | Expected::Explained | Expected::NotApplicable | Expected::NotInForce => {}
     }
+    if let (true, Some(first)) = (clause.notes.is_empty(), noting.first()) {
+        let args = args!["clause" => &clause.name];
+        diagnostics.push(Diagnostic::new(&codes::NOTHING_NOTED, args).at(first.span));
+        return;
+    }
     let notes: Vec<&str> = clause.notes.iter().map(|point| point.label.as_str()).collect();
     check(noting, &notes, Text::new("point of the trailing `may`", "末尾の `may` の項目"));
 }

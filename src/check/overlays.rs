@@ -5,7 +5,7 @@
 use crate::args;
 use crate::check::codes;
 use crate::check::expectations::{self, Context, Labels};
-use crate::check::scope::{Definitions, Scope, Subject};
+use crate::check::scope::{Scope, Subject};
 use crate::check::shapes::said;
 use crate::check::sources::{citation, known_word};
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
@@ -32,7 +32,7 @@ pub(super) fn overlay(
     };
     let clauses = || context.set.expectations.iter().enumerate().filter(move |(_, clause)| clause.pack == pack);
     let Some((target, clause)) = clauses().find(|(_, clause)| clause.name == tree.clause.text) else {
-        if context.declared.iter().any(|(of, name)| *of == pack && *name == tree.clause.text) {
+        if context.declared.clauses.iter().any(|(of, name)| *of == pack && *name == tree.clause.text) {
             return None;
         }
         let hint = did_you_mean(&tree.clause.text, clauses().map(|(_, clause)| clause.name.as_str()));
@@ -89,7 +89,7 @@ fn lines(
         diagnostics.push(Diagnostic::new(&codes::UNKNOWN_IN_TEST, args).at(label.span));
     }
     let only = tree.only.as_ref().and_then(|cond| {
-        let definitions = Definitions { known: &context.set.definitions, visible: context.visible, later: &[] };
+        let definitions = context.definitions();
         Scope::new(&context.set.schema, context.sources, definitions, subject.clone(), diagnostics).cond(cond)
     });
     const A_LEVEL: Text = Text::new("level", "重大度");

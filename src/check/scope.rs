@@ -54,6 +54,8 @@ pub(super) struct Definitions<'a> {
     pub visible: &'a [usize],
     /// Records and words of those that stand later.
     pub later: &'a [(RecordId, String)],
+    /// Records and words of all that are written, unsound ones too: what is wrong with those has been said.
+    pub declared: &'a [(RecordId, String)],
 }
 
 /// The names of one condition, and what was wrong with it.
@@ -183,6 +185,10 @@ impl<'a> Scope<'a> {
         self.definitions.later.iter().any(|(of, later)| *of == record && later == word)
     }
 
+    pub(super) fn definition_is_unsound(&self, record: RecordId, word: &str) -> bool {
+        self.definitions.declared.iter().any(|(of, declared)| *of == record && declared == word)
+    }
+
     pub(super) fn definition_words(&self, record: RecordId) -> impl Iterator<Item = &str> {
         let visible = self.definitions.visible;
         let known = self.definitions.known.iter();
@@ -204,6 +210,10 @@ impl<'a> Scope<'a> {
                 return None;
             }
             None => match self.schema.find_field(Schema::ROOT, &first.text) {
+                Some(_) if first.text == "explanations" => {
+                    self.report(Diagnostic::new(&codes::READS_EXPLANATIONS, Vec::new()).at(first.span));
+                    return None;
+                }
                 Some(block) => (Root::Block(block), self.schema.field(block).ty.clone()),
                 None => {
                     self.unknown_name(first);

@@ -79,9 +79,6 @@ pub(super) fn rows(visible: &[usize], items: &[&Item], known: &mut [Instrument],
         let Item::Clauses { handle, rows, .. } = item else { continue };
         let Some(index) = find(visible, known, handle, diagnostics) else { continue };
         for row in rows {
-            for (handle, _) in &row.maps {
-                find(visible, known, handle, diagnostics);
-            }
             const STRENGTH: Text = Text::new("strength", "強さの語");
             const SOFTENER: Text = Text::new("softener", "緩和の語");
             let strength = known_word(&row.strength, STRENGTH, &Strength::ALL, diagnostics);
@@ -116,6 +113,20 @@ pub(super) fn rows(visible: &[usize], items: &[&Item], known: &mut [Instrument],
     }
 }
 
+/// What rows map to: the instrument is known, and so is the row where the instrument has a table.
+pub(super) fn crosswalks(visible: &[usize], items: &[&Item], known: &[Instrument], diagnostics: &mut Vec<Diagnostic>) {
+    for item in items {
+        let Item::Clauses { rows, .. } = item else { continue };
+        for (handle, row) in rows.iter().flat_map(|row| &row.maps) {
+            let Some(index) = find(visible, known, handle, diagnostics) else { continue };
+            let Some(instrument) = known.get(index).filter(|instrument| !instrument.rows.is_empty()) else { continue };
+            if !instrument.rows.iter().any(|known| known.id == row.text) {
+                diagnostics.push(unknown_row(instrument, row));
+            }
+        }
+    }
+}
+
 fn find(visible: &[usize], known: &[Instrument], handle: &Word, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
     let seen = |instrument: &Instrument| visible.contains(&instrument.pack);
     let index = known.iter().position(|instrument| seen(instrument) && instrument.handle == handle.text);
@@ -140,15 +151,19 @@ pub(super) fn citation(
     if let Some(row) = instrument.rows.iter().position(|row| row.id == cites.row.text) {
         return Some(Citation { instrument: index, row, span: cites.span });
     }
+    diagnostics.push(unknown_row(instrument, &cites.row));
+    None
+}
+
+fn unknown_row(instrument: &Instrument, row: &tree::Quoted) -> Diagnostic {
     const MEANT: Text = Text::new("; did you mean \"{name}\"?", "。「{name}」のことですか?");
     let ids: Vec<&str> = instrument.rows.iter().map(|row| row.id.as_str()).collect();
     // A row is often asked for by its number with words of one's own in brackets.
-    let number = cites.row.text.split(" (").next().unwrap_or_default();
-    let near = crate::diagnostic::nearest(&cites.row.text, ids.iter().copied());
+    let number = row.text.split(" (").next().unwrap_or_default();
+    let near = crate::diagnostic::nearest(&row.text, ids.iter().copied());
     let best = near.first().copied().or_else(|| ids.iter().copied().find(|id| *id == number));
     let best = best.or_else(|| ids.iter().copied().find(|id| !number.is_empty() && id.starts_with(number)));
     let hint = best.map(|name| MEANT.with(args!["name" => name]));
-    let args = args!["instrument" => &instrument.handle, "row" => &cites.row.text, "hint" => hint];
-    diagnostics.push(Diagnostic::new(&codes::UNKNOWN_ROW, args).at(cites.row.span));
-    None
+    let args = args!["instrument" => &instrument.handle, "row" => &row.text, "hint" => hint];
+    Diagnostic::new(&codes::UNKNOWN_ROW, args).at(row.span)
 }

@@ -10,11 +10,12 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::engine::{Run, codes};
 use crate::explanation::{self, State};
 use crate::findings;
-use crate::judge::{Judgement, judge};
+use crate::judge::{Judgement, grace, judge};
 use crate::manifest::node::{Document, Kind, NodeId};
 use crate::manifest::{self, Facts, Role};
 use crate::policy::PolicySet;
 use crate::report::{ExplanationLine, Judged};
+use crate::schema::shapes::normal_path;
 use crate::source::{FileId, Span};
 use crate::verdict::{Truth, Verdict};
 use crate::workspace;
@@ -41,7 +42,9 @@ impl Run<'_> {
         let papers = workspace::papers(self.files, named, &config.limits);
         let explanations = explanation::read(&policies.schema, &facts).into_value(&mut self.findings);
         let judgement = judge(policies, &facts, &papers, explanations, as_of);
-        self.findings.extend(findings::findings(policies, &judgement));
+        let mut found = findings::findings(policies, &judgement);
+        let of_grace = grace(&policies.schema, &facts, as_of).and_then(|grace| findings::with_grace(&mut found, grace));
+        self.findings.extend(found.into_iter().chain(of_grace));
         let spoken = explanation::codes::diagnostics(policies, &judgement.explanations, &judgement.assessments);
         self.findings.extend(spoken);
         self.record(policies, path, &judgement);
@@ -121,6 +124,10 @@ impl Run<'_> {
                 continue;
             }
             for (pattern, place, role) in named(document, root) {
+                // That a path leaves the repository is said where it is bound.
+                if normal_path(&pattern).is_err() {
+                    continue;
+                }
                 for path in self.included(&pattern, place) {
                     if taken.contains(&path) {
                         self.findings.push(Diagnostic::new(&codes::INCLUDED_TWICE, args!["path" => path]).at(place));

@@ -36,7 +36,17 @@ impl<'a> Judge<'a> {
                 .and_then(|found| found.compare(*wanted))
                 .map_or(Truth::Unknown, |order| Truth::of(order == Ordering::Equal)),
             Value::Item(slot) => self.equals_place(node, ty, env.item(*slot).place),
-            Value::Path(path) => self.equals_place(node, ty, self.walk(env, path).place),
+            Value::Path(path) => {
+                let trail = self.walk(env, path);
+                match (ty, trail.record) {
+                    // Records are the same by identity, whatever they say.
+                    (Type::Reference(_) | Type::Record(_), Some(record)) => {
+                        let same = |own| self.facts.document.target(own) == self.facts.document.target(record);
+                        Truth::of(self.bind(node, ty).record.is_some_and(same))
+                    }
+                    _ => self.equals_place(node, ty, trail.place),
+                }
+            }
         }
     }
 

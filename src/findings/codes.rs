@@ -22,6 +22,36 @@ pub static DEVIATES: Code = finding(
         "足りないことを実施してマニフェストに記すか、実施しない理由を `explanations:` に記してください",
     ),
 );
+/// A grace period that is over.
+pub static GRACE_OVER: Code = finding(
+    "judgement/grace-over",
+    Level::Note,
+    Text::new("the grace period ended on {date}", "猶予期間は{date}に終わりました"),
+    Text::new("what is unknown counts in full again", "述べられていない事項は、再び本来の重大度で扱われます"),
+    Text::new("take `adoption` away", "`adoption` を消してください"),
+);
+/// A grace period beyond what is granted.
+pub static GRACE_TOO_LONG: Code = finding(
+    "judgement/grace-too-long",
+    Level::Warning,
+    Text::new(
+        "the grace period until {date} is not granted: it would last longer than {most} days",
+        "{date}までの猶予は認められません。{most}日を超えています",
+    ),
+    Text::new("a grace period is for the first months", "猶予は導入当初の数か月のためのものです"),
+    Text::new("write an earlier day under `adoption.until`", "`adoption.until` により早い日を書いてください"),
+);
+/// A grace period without its end or its reason.
+pub static GRACE_UNREASONED: Code = finding(
+    "judgement/grace-unreasoned",
+    Level::Warning,
+    Text::new(
+        "the grace period is not granted: it does not say until when and why",
+        "猶予は認められません。末日又は理由が述べられていません",
+    ),
+    Text::new("a grace period is an account too", "猶予にも理由の説明が必要です"),
+    Text::new("write `until` and `because` under `adoption`", "`adoption` に `until` と `because` を書いてください"),
+);
 /// A clause cannot be judged.
 pub static UNKNOWN: Code = finding(
     "judgement/unknown",
@@ -136,6 +166,9 @@ pub static EVIDENCE_SHARED: Code = finding(
 /// Every row of this layer.
 pub static ALL: &[&Code] = &[
     &DEVIATES,
+    &GRACE_OVER,
+    &GRACE_TOO_LONG,
+    &GRACE_UNREASONED,
     &UNKNOWN,
     &DEVIATES_AND_UNKNOWN,
     &GATE_NOT_SAID,
@@ -208,6 +241,11 @@ pub const BINDING: Text = Text::new(
 pub const ORIGIN: Text = Text::new("the value comes from here", "この値によります");
 /// Places left out.
 pub const MORE: Text = Text::new("and {count} more places", "他に{count}か所あります");
+/// Why an unknown is but a warning.
+pub const IN_GRACE: Text = Text::new(
+    "a warning until {date}, the last day of the grace period of `adoption`",
+    "{date}（`adoption` の猶予の末日）までは警告として扱います",
+);
 
 /// What the status of an instrument is called.
 #[must_use]

@@ -33,19 +33,30 @@ pub fn json_schema(schema: &Schema) -> Value {
     Value::Object(root)
 }
 
-/// A record, or the value of its first field, where nothing else is required.
+/// A record, or what may stand for it.
 fn record_or_short(schema: &Schema, id: RecordId) -> Value {
-    let record = schema.record(id);
     let whole = Value::Object(object(schema, id, false));
-    let Some(first) = record.fields.first() else { return whole };
-    if record.fields.iter().skip(1).any(|field| schema.field(*field).required) {
-        return whole;
+    let mut forms = vec![whole.clone()];
+    short_forms(schema, id, &mut Vec::new(), &mut forms);
+    match forms.len() {
+        1 => whole,
+        _ => json!({ "anyOf": forms }),
     }
-    let mut forms = vec![whole];
+}
+
+/// The values of its first field, where nothing else is required; of a record there, its own short forms, since a
+/// mapping is never one.
+fn short_forms(schema: &Schema, id: RecordId, seen: &mut Vec<RecordId>, forms: &mut Vec<Value>) {
+    let record = schema.record(id);
+    let Some(first) = record.fields.first().filter(|_| !seen.contains(&id)) else { return };
+    if record.fields.iter().skip(1).any(|field| schema.field(*field).required) {
+        return;
+    }
+    seen.push(id);
     let short = &schema.field(*first).ty;
-    // A mapping is never a short form.
     match short {
-        Type::Record(_) | Type::Partial(_) => {}
+        Type::Record(inner) => short_forms(schema, *inner, seen, forms),
+        Type::Partial(_) => {}
         Type::Text(refined) | Type::Prose(refined) => forms.push(string(refined)),
         short => forms.push(value(schema, short)),
     }
@@ -53,7 +64,6 @@ fn record_or_short(schema: &Schema, id: RecordId) -> Value {
         let url = record.fields.iter().map(|field| &schema.field(*field).ty).find(|ty| matches!(ty, Type::Url { .. }));
         forms.extend(url.map(|ty| value(schema, ty)));
     }
-    json!({ "anyOf": forms })
 }
 
 /// A closed object of the fields of a record; of a partial one, without its id and with nothing required.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Why a text is no path of the repository.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NoPath {
+pub(crate) enum NoPath {
     /// It has a backslash.
     Backslash,
     /// It begins at the root of the machine or at a home.
@@ -16,7 +16,7 @@ pub(super) enum NoPath {
 }
 
 /// A path from the root of the repository, without `.`, `..` and doubled `/`.
-pub(super) fn normal_path(path: &str) -> Result<Cow<'_, str>, NoPath> {
+pub(crate) fn normal_path(path: &str) -> Result<Cow<'_, str>, NoPath> {
     if path.contains("://") {
         return Err(NoPath::Address);
     }
@@ -44,7 +44,7 @@ pub(super) fn normal_path(path: &str) -> Result<Cow<'_, str>, NoPath> {
 }
 
 /// Whether a text is an e-mail address: one `@`, something before it, a name with a dot behind it.
-pub(super) fn is_email(text: &str) -> bool {
+pub(crate) fn is_email(text: &str) -> bool {
     let Some((name, domain)) = text.split_once('@') else { return false };
     !name.is_empty()
         && !text.contains(char::is_whitespace)
@@ -54,14 +54,14 @@ pub(super) fn is_email(text: &str) -> bool {
 }
 
 /// Whether a text is an address of the web.
-pub(super) fn is_url(text: &str) -> bool {
+pub(crate) fn is_url(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     !host.is_empty() && !text.contains(char::is_whitespace)
 }
 
 /// Whether a text has the form of a language tag: a language of two or three letters, then subtags.
-pub(super) fn is_language(text: &str) -> bool {
+pub(crate) fn is_language(text: &str) -> bool {
     let mut parts = text.split('-');
     let primary = parts.next().unwrap_or_default();
     matches!(primary.len(), 2 | 3)
@@ -71,7 +71,7 @@ pub(super) fn is_language(text: &str) -> bool {
 }
 
 /// The language that a country's code is often mistaken for.
-pub(super) fn meant_language(text: &str) -> Option<&'static str> {
+pub(crate) fn meant_language(text: &str) -> Option<&'static str> {
     match text {
         "jp" | "JP" => Some("ja"),
         "cn" | "CN" => Some("zh"),
@@ -82,14 +82,14 @@ pub(super) fn meant_language(text: &str) -> Option<&'static str> {
 }
 
 /// Whether a text is a country of ISO 3166-1, by its two letters.
-pub(super) fn is_country(text: &str) -> bool {
+pub(crate) fn is_country(text: &str) -> bool {
     text.len() == 2
         && text.bytes().all(|byte| byte.is_ascii_uppercase())
         && COUNTRIES.split(' ').any(|code| code == text)
 }
 
 /// The country that is meant by another text.
-pub(super) fn meant_country(text: &str) -> Option<String> {
+pub(crate) fn meant_country(text: &str) -> Option<String> {
     let upper = text.to_ascii_uppercase();
     let known = match upper.as_str() {
         "UK" => Some("GB"),
@@ -108,7 +108,7 @@ PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK
 TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
 /// Whether a text has the form of a pattern: `#` a digit, `?` a character, `*` any number of characters.
-pub(super) fn is_like(text: &str, pattern: &str) -> bool {
+pub(crate) fn is_like(text: &str, pattern: &str) -> bool {
     let (text, pattern): (Vec<char>, Vec<char>) = (text.chars().collect(), pattern.chars().collect());
     let (mut at, mut in_pattern) = (0, 0);
     // Where to go on when a later part does not fit: behind the last `*`, one character further.
