@@ -47,8 +47,7 @@ pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &m
         "fail_on": style.fail_on.word(),
         "exit_code": report.exit_code(style.fail_on),
     });
-    serde_json::to_writer_pretty(&mut *out, &value)?;
-    writeln!(out)
+    writeln!(out, "{}", crate::text::json(&value)?)
 }
 
 fn finding(finding: &Diagnostic, sources: &SourceMap, lang: Lang) -> Value {
