@@ -126,6 +126,8 @@ struct Run<'a> {
     parts: Vec<String>,
     /// The files below folders that were asked for.
     walked: BTreeMap<String, Vec<String>>,
+    /// What has the name of a manifest below them and is no file.
+    odd: BTreeMap<String, Vec<String>>,
     report: Report,
 }
 
@@ -141,6 +143,7 @@ impl<'a> Run<'a> {
             configurations: BTreeMap::new(),
             parts: Vec::new(),
             walked: BTreeMap::new(),
+            odd: BTreeMap::new(),
             report,
         }
     }
@@ -159,6 +162,7 @@ impl<'a> Run<'a> {
             };
             let problems = walked.problems.iter().map(|problem| workspace::codes::diagnose(problem, "file-bytes"));
             self.findings.extend(problems);
+            self.odd.insert(folder.to_owned(), walked.odd);
             self.walked.insert(folder.to_owned(), walked.paths);
         }
         self.walked.get(folder).map_or(&[], Vec::as_slice)
@@ -200,6 +204,7 @@ impl<'a> Run<'a> {
         let config = self.configuration(&if folder.is_empty() { ".".to_owned() } else { format!("{folder}/.") });
         let Some(patterns) = &config.manifests else {
             let found = discovery::manifests(self.walked(folder), folder, None).paths;
+            self.report_odd(folder);
             return found.into_iter().filter(|path| !self.is_nested(path, folder)).collect();
         };
         let globs: Vec<&str> = patterns.iter().map(|pattern| pattern.text.as_str()).collect();
@@ -209,6 +214,17 @@ impl<'a> Run<'a> {
             self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(pattern.span));
         }
         found.paths
+    }
+
+    /// What looks like a manifest and is not judged must not pass in silence.
+    fn report_odd(&mut self, folder: &str) {
+        for path in self.odd.remove(folder).unwrap_or_default() {
+            self.findings.push(match self.files.stat(&path) {
+                Ok(Kind::File) => Diagnostic::new(&codes::LINKED_MANIFEST, args!["path" => path]),
+                Ok(_) => workspace::codes::diagnose(&workspace::Problem::NotAFile { path }, "file-bytes"),
+                Err(problem) => workspace::codes::diagnose(&problem, "file-bytes"),
+            });
+        }
     }
 
     /// Whether a manifest belongs to a repository below the folder asked for, which then is noted.
