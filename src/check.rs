@@ -3,11 +3,14 @@
 //! Names are resolved, every condition is typed against the schema, strengths are weighed against their sources.
 //! Everything wrong is said, each slip once.
 
+use std::collections::BTreeMap;
+
 use crate::args;
-use crate::diagnostic::{Diagnostic, Outcome, did_you_mean};
+use crate::diagnostic::{Diagnostic, Level, Outcome, did_you_mean};
 use crate::policy::{Definition, ExplanationSet, FUNCTIONS, Fixture, KINDS, Pack, PolicySet};
 use crate::schema::Schema;
-use crate::source::{SourceMap, Span};
+use crate::source::{FileId, SourceMap, Span};
+use crate::syntax;
 use crate::syntax::tree::{self, EvidenceTest, File, Header, Item, SetLine};
 use crate::text::Text;
 
@@ -61,8 +64,31 @@ pub fn check(files: &[File], sources: &SourceMap) -> Outcome<PolicySet> {
         overlays(index, pack, sources, &declared, &mut set, &mut diagnostics);
         tests(index, pack, &mut set, &mut diagnostics);
     }
-    Outcome { value: set, diagnostics }
+    Outcome { value: set, diagnostics: at_most(diagnostics) }
 }
+
+/// The mistakes without those beyond what anybody reads of one file.
+fn at_most(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<FileId, usize> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for diagnostic in diagnostics {
+        if let Some(span) = diagnostic.place().filter(|_| diagnostic.level == Level::Error) {
+            let count = counts.entry(span.file).or_default();
+            *count += 1;
+            if *count == MOST_LISTED + 1 {
+                kept.push(Diagnostic::new(&syntax::codes::MORE, Vec::new()).at(span));
+            }
+            if *count > MOST_LISTED {
+                continue;
+            }
+        }
+        kept.push(diagnostic);
+    }
+    kept
+}
+
+/// Mistakes of one file that are listed.
+const MOST_LISTED: usize = 200;
 
 /// What one pack consists of.
 struct Parts<'a> {
