@@ -338,6 +338,22 @@ fn conditions_that_nest_without_brackets_are_bounded_on_a_small_stack() {
 }
 
 #[test]
+fn definitions_that_double_at_every_step_are_refused() {
+    let first = "a system is x0 when system.purpose is stated\n".to_owned();
+    let twice = |n: usize| format!("a system is x{} when system is x{n} or not (system is x{n})\n", n + 1);
+    let once = |n: usize| format!("a system is x{} when system is x{n}\n", n + 1);
+    for (steps, of) in [(40, &twice as &dyn Fn(usize) -> String), (3_000, &once)] {
+        let definitions: String = std::iter::once(first.clone()).chain((0..steps).map(of)).collect();
+        let base = pack("system is x9");
+        let (head, clause) = base.split_at(base.find("expectation").unwrap());
+        let manifest = format!("{MANIFEST}systems:\n- {{id: s, name: Credit}}\n");
+        let files = Memory::default().with("ai-governance.yaml", manifest).with("tadashi.toml", "packs = [\"acme\"]\n");
+        let files = files.with("acme/a.tadashi", format!("{head}{definitions}{clause}"));
+        assert!(codes_of(&files).contains(&"check/definition-grows"), "{:?}", codes_of(&files));
+    }
+}
+
+#[test]
 fn what_could_steer_a_terminal_is_never_raw() {
     let steering = "\u{1b}[31m\u{202e}\u{2066}\u{ffff}\u{200b}\u{9b}\u{7}";
     let escaped = "\\e[31m\\u202e\\u2066\\uFFFF\\u200b\\x9b\\a\\0";
