@@ -3,11 +3,15 @@
 //! Names are resolved, every condition is typed against the schema, strengths are weighed against their sources.
 //! Everything wrong is said, each slip once.
 
+use std::collections::BTreeMap;
+
 use crate::args;
-use crate::diagnostic::{Diagnostic, Outcome, did_you_mean};
-use crate::policy::{Definition, ExplanationSet, FUNCTIONS, Fixture, KINDS, Pack, PolicySet};
+use crate::diagnostic::{Diagnostic, Level, Outcome, did_you_mean};
+use crate::limits::Limits;
+use crate::policy::{Cond, CondKind, Definition, ExplanationSet, FUNCTIONS, Fixture, KINDS, Pack, PolicySet, Relation};
 use crate::schema::{RecordId, Schema};
-use crate::source::{SourceMap, Span};
+use crate::source::{FileId, SourceMap, Span};
+use crate::syntax;
 use crate::syntax::tree::{self, EvidenceTest, File, Header, Item, SetLine};
 use crate::text::Text;
 
@@ -68,8 +72,31 @@ pub fn check(files: &[File], sources: &SourceMap) -> Outcome<PolicySet> {
         overlays(index, pack, sources, &declared, &mut set, &mut diagnostics);
         tests(index, pack, &mut set, &mut diagnostics);
     }
-    Outcome { value: set, diagnostics }
+    Outcome { value: set, diagnostics: at_most(diagnostics) }
 }
+
+/// The mistakes without those beyond what anybody reads of one file.
+fn at_most(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<FileId, usize> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for diagnostic in diagnostics {
+        if let Some(span) = diagnostic.place().filter(|_| diagnostic.level == Level::Error) {
+            let count = counts.entry(span.file).or_default();
+            *count += 1;
+            if *count == MOST_LISTED + 1 {
+                kept.push(Diagnostic::new(&syntax::codes::MORE, Vec::new()).at(span));
+            }
+            if *count > MOST_LISTED {
+                continue;
+            }
+        }
+        kept.push(diagnostic);
+    }
+    kept
+}
+
+/// Mistakes of one file that are listed.
+const MOST_LISTED: usize = 200;
 
 /// What one pack consists of.
 struct Parts<'a> {
@@ -248,6 +275,12 @@ fn definitions(
         .collect();
     let all = pack.definitions(&schema);
     let mut at = 0;
+    let limits = Limits::default();
+    let (sentences, levels) = (limits.get("definition-sentences"), limits.get("definition-levels"));
+    let mut sizes: Vec<Size> = Vec::new();
+    for definition in &set.definitions {
+        sizes.push(size(&definition.cond, &sizes));
+    }
     for (noun, word, when) in &trees {
         let Some(record) = schema.find_noun(&noun.text) else {
             unknown_noun(&schema, noun, diagnostics);
@@ -267,10 +300,53 @@ fn definitions(
         let cond = scope.cond(when);
         if let Some(cond) = cond.filter(|_| scope.is_sound()) {
             let span = word.span;
+            let size = size(&cond, &sizes);
+            if let Some(limit) =
+                [(size.sentences, sentences), (size.levels, levels)].iter().find(|(is, most)| is > most)
+            {
+                let args = args!["word" => &word.text, "limit" => limit.1];
+                diagnostics.push(Diagnostic::new(&codes::DEFINITION_GROWS, args).at(span));
+                continue;
+            }
+            sizes.push(size);
             set.definitions.push(Definition { pack: index, record, word: word.text.clone(), cond, span });
         }
     }
     set.schema = schema;
+}
+
+/// What a definition comes to when the definitions in it are written out.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    sentences: usize,
+    /// Definitions inside one another.
+    levels: usize,
+}
+
+/// Without it, a few dozen definitions that each use the one before twice would take for ever to judge.
+fn size(cond: &Cond, known: &[Size]) -> Size {
+    let sum = |parts: &[&Cond]| {
+        parts.iter().map(|part| size(part, known)).fold(Size::default(), |sum, part| Size {
+            sentences: sum.sentences.saturating_add(part.sentences),
+            levels: sum.levels.max(part.levels),
+        })
+    };
+    match &cond.kind {
+        CondKind::And(parts) | CondKind::Or(parts) => sum(&parts.iter().collect::<Vec<_>>()),
+        CondKind::Not(inner) => size(inner, known),
+        CondKind::If { when, then, .. } => sum(&[when, then]),
+        CondKind::ForEvery { filter, body, .. } | CondKind::ForLatest { filter, body, .. } => {
+            sum(&filter.iter().chain([body]).map(|cond| &**cond).collect::<Vec<_>>())
+        }
+        CondKind::There { filter, .. } => {
+            filter.as_ref().map_or(Size { sentences: 1, levels: 0 }, |cond| size(cond, known))
+        }
+        CondKind::Is { relation: Relation::Meets { definition, .. }, .. } => {
+            let used = known.get(*definition).copied().unwrap_or_default();
+            Size { sentences: used.sentences.saturating_add(1), levels: used.levels + 1 }
+        }
+        CondKind::Is { .. } => Size { sentences: 1, levels: 0 },
+    }
 }
 
 fn unknown_noun(schema: &Schema, noun: &tree::Word, diagnostics: &mut Vec<Diagnostic>) {

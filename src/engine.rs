@@ -133,6 +133,8 @@ struct Run<'a> {
     parts: BTreeSet<String>,
     /// The files below folders that were asked for.
     walked: BTreeMap<String, Vec<String>>,
+    /// What has the name of a manifest below them and is no file.
+    odd: BTreeMap<String, Vec<String>>,
     report: Report,
 }
 
@@ -150,6 +152,7 @@ impl<'a> Run<'a> {
             default: Arc::default(),
             parts: BTreeSet::new(),
             walked: BTreeMap::new(),
+            odd: BTreeMap::new(),
             report,
         }
     }
@@ -168,6 +171,7 @@ impl<'a> Run<'a> {
             let walked = self.files.walk(folder);
             let problems = walked.problems.iter().map(|problem| workspace::codes::diagnose(problem, "file-bytes"));
             self.findings.extend(problems);
+            self.odd.insert(folder.to_owned(), walked.odd);
             self.walked.insert(folder.to_owned(), walked.paths);
         }
         self.walked.get(folder).map_or(&[], Vec::as_slice)
@@ -209,6 +213,7 @@ impl<'a> Run<'a> {
         let config = self.configuration(&if folder.is_empty() { ".".to_owned() } else { format!("{folder}/.") });
         let Some(patterns) = &config.manifests else {
             let found = discovery::manifests(self.walked(folder), folder, None).paths;
+            self.report_odd(folder);
             return found.into_iter().filter(|path| !self.is_nested(path, folder)).collect();
         };
         let globs: Vec<&str> = patterns.iter().map(|pattern| pattern.text.as_str()).collect();
@@ -218,6 +223,17 @@ impl<'a> Run<'a> {
             self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(pattern.span));
         }
         found.paths
+    }
+
+    /// What looks like a manifest and is not judged must not pass in silence.
+    fn report_odd(&mut self, folder: &str) {
+        for path in self.odd.remove(folder).unwrap_or_default() {
+            self.findings.push(match self.files.stat(&path) {
+                Ok(Kind::File) => Diagnostic::new(&codes::LINKED_MANIFEST, args!["path" => path]),
+                Ok(_) => workspace::codes::diagnose(&workspace::Problem::NotAFile { path }, "file-bytes"),
+                Err(problem) => workspace::codes::diagnose(&problem, "file-bytes"),
+            });
+        }
     }
 
     /// Whether a manifest belongs to a repository below the folder asked for, which then is noted.

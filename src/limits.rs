@@ -14,7 +14,7 @@ pub struct Limit {
 }
 
 /// Every limit, in the order in which an input meets them.
-pub const LIMITS: [Limit; 10] = [
+pub const LIMITS: [Limit; 12] = [
     Limit {
         name: "file-bytes",
         default: 64 << 20,
@@ -71,6 +71,22 @@ pub const LIMITS: [Limit; 10] = [
         meaning: Text::new(
             "sentences joined by `and` and `or` in one condition, checked before parsing; more is an error",
             "1つの条件で `and` 及び `or` により結ぶ文の数。構文解析の前に検査し、超えるとエラー",
+        ),
+    },
+    Limit {
+        name: "definition-sentences",
+        default: 2_000,
+        meaning: Text::new(
+            "sentences of one definition with those that it uses written out, whatever the configuration says; more is an error",
+            "使っている定義を展開したときの、1つの定義の文の数。設定では変えられない。超えるとエラー",
+        ),
+    },
+    Limit {
+        name: "definition-levels",
+        default: 32,
+        meaning: Text::new(
+            "definitions that use one another in a row, whatever the configuration says; more is an error",
+            "定義が定義を使う段数。設定では変えられない。超えるとエラー",
         ),
     },
     Limit {

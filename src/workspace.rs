@@ -52,6 +52,8 @@ pub trait Files: Sync {
 pub struct Walked {
     /// Their paths, sorted.
     pub paths: Vec<String>,
+    /// What has the name of a manifest and is no file: links, folders, pipes; sorted.
+    pub odd: Vec<String>,
     /// What could not be looked into.
     pub problems: Vec<Problem>,
 }

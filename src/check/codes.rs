@@ -352,6 +352,22 @@ pub static DEFINED_LATER: Code = error(
     ),
     Text::new("move the definition of `{word}` above this one", "`{word}` の定義をこの定義より前に移してください"),
 );
+/// A definition that grows beyond the limit when those it uses are written out.
+pub static DEFINITION_GROWS: Code = error(
+    "check/definition-grows",
+    Text::new(
+        "with the definitions that it uses, `{word}` passes the limit of {limit}",
+        "使っている定義を合わせると、`{word}` は上限の {limit} を超えます",
+    ),
+    Text::new(
+        "definitions that use others several times double at every step, and every condition must be judged soon",
+        "他の定義を何度も使う定義は段階ごとに倍増し、判定が終わらなくなるためです",
+    ),
+    Text::new(
+        "say it with fewer definitions inside one another, or use each only once",
+        "定義の入れ子を減らすか、同じ定義を使う回数を減らしてください",
+    ),
+);
 /// A bare word with two meanings.
 pub static AMBIGUOUS: Code = error(
     "check/ambiguous",
@@ -650,6 +666,7 @@ pub static ALL: &[&Code] = &[
     &TEXT_UNQUOTED,
     &UNKNOWN_DEFINITION,
     &DEFINED_LATER,
+    &DEFINITION_GROWS,
     &AMBIGUOUS,
     &BINDER_HIDES,
     &TOO_DEEP,

@@ -23,7 +23,7 @@ impl Schema {
             Ok(policies) => policies,
             Err(code) => return Ok(code),
         };
-        let text = serde_json::to_string_pretty(&json_schema(&policies.schema))?;
+        let text = crate::text::json(&json_schema(&policies.schema))?;
         streams.out.print(&format!("{text}\n"))?;
         Ok(0)
     }

@@ -151,6 +151,21 @@ pub static NESTED_ROOT: Code = Code {
         "`tadashi check {folder}` で個別に判定してください",
     ),
 };
+/// A link that has the name of a manifest.
+pub static LINKED_MANIFEST: Code = Code {
+    id: "engine/linked-manifest",
+    level: Level::Warning,
+    stops: false,
+    message: Text::new("`{path}` is a link and was not followed", "`{path}` はリンクのため、たどりませんでした"),
+    why: Text::new(
+        "links are not followed, so that each manifest is judged once, where it stands",
+        "各マニフェストを実際の場所で一度だけ判定するため、リンクはたどりません",
+    ),
+    help: Text::new(
+        "name the file it points at `ai-governance.yaml`, or list it under `manifests` in tadashi.toml",
+        "リンク先のファイルの名前を `ai-governance.yaml` にするか、tadashi.toml の `manifests` に書いてください",
+    ),
+};
 /// A pack without tests.
 pub static NO_TESTS: Code = error(
     "engine/no-tests",
@@ -178,5 +193,6 @@ pub static ALL: &[&Code] = &[
     &TOO_MANY_INCLUDES,
     &UNKNOWN_TIMEZONE,
     &NESTED_ROOT,
+    &LINKED_MANIFEST,
     &NO_TESTS,
 ];

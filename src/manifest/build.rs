@@ -27,6 +27,9 @@ pub(super) struct Builder<'a> {
     expanded: usize,
 }
 
+/// Keys of one mapping that are told to stand twice.
+const MOST_DUPLICATES: usize = 100;
+
 /// "the first one is here"
 pub(super) const FIRST: Text = Text::new("first here", "最初はここ");
 
@@ -91,6 +94,7 @@ impl<'a> Builder<'a> {
     pub(super) fn finish_mapping(&mut self, mapping: NodeId, pairs: &[NodeId]) {
         let mut entries = Vec::with_capacity(pairs.len() / 2);
         let mut merges = Vec::new();
+        let mut first_merge = None;
         for pair in pairs.chunks_exact(2) {
             let &[key, value] = pair else { continue };
             if !matches!(self.document.kind(key), Kind::Text(_)) {
@@ -99,6 +103,11 @@ impl<'a> Builder<'a> {
                 self.error(&codes::KEY_NOT_TEXT, span, args!["found" => found]);
             } else if self.is_merge(key) {
                 merges.push(value);
+                let span = self.document.span(key);
+                match first_merge {
+                    Some(first) => self.duplicate("<<", Some(first), span),
+                    None => first_merge = Some(span),
+                }
             } else {
                 entries.push(Entry { key, value, field: None, origin: Origin::Written });
             }
@@ -136,6 +145,8 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+        // Further ones would say nothing new; a file of nothing else must not cost more than the text it is.
+        twice.truncate(MOST_DUPLICATES);
         for (first, second) in twice {
             let key = self.document.text(second).unwrap_or_default().to_owned();
             let (first, second) = (self.document.span(first), self.document.span(second));

@@ -2,8 +2,6 @@
 //!
 //! Written out field by field, so that a change of an inner type changes no byte of it.
 
-use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::io;
 
 use serde_json::{Map, Value, json};
@@ -11,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{ExplanationLine, Judged, Report, Style};
 use crate::diagnostic::{About, Diagnostic, Edit, Fix, Label, Level};
 use crate::source::{SourceMap, Span};
-use crate::text::{Arg, Lang, is_hidden};
+use crate::text::{Arg, Lang};
 
 /// The version of the format; a reader may rely on every field of it.
 const VERSION: u32 = 1;
@@ -49,27 +47,7 @@ pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &m
         "fail_on": style.fail_on.word(),
         "exit_code": report.exit_code(style.fail_on),
     });
-    let text = serde_json::to_string_pretty(&value)?;
-    writeln!(out, "{}", escaped(&text))
-}
-
-/// With hidden characters, which only stand inside strings, as `\uXXXX`: what is printed cannot turn a terminal around.
-fn escaped(json: &str) -> Cow<'_, str> {
-    let hidden = |c: char| c != '\n' && is_hidden(c);
-    if !json.chars().any(hidden) {
-        return Cow::Borrowed(json);
-    }
-    let mut out = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        if hidden(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    Cow::Owned(out)
+    writeln!(out, "{}", crate::text::json(&value)?)
 }
 
 fn finding(finding: &Diagnostic, sources: &SourceMap, lang: Lang) -> Value {

@@ -298,8 +298,8 @@ impl Scanner<'_> {
             self.token(Kind::Word, start, start + len);
         }
         match word {
-            "expect" | "when" => self.sentence(),
-            "for" | "if" | "list" => {
+            "when" if self.is_definition() => self.sentence(),
+            _ if self.opens_level(word, start + len) => {
                 self.frame.chain += 1;
                 self.chains += 1;
                 self.deeper(start, start + len);
@@ -313,6 +313,35 @@ impl Scanner<'_> {
             _ => {}
         }
         self.at = start + len;
+    }
+
+    /// Whether a word opens a level without a bracket. `expect … for a system` does not.
+    fn opens_level(&self, word: &str, end: usize) -> bool {
+        match word {
+            "if" | "list" | "there" => true,
+            "for" => {
+                let rest = self.text.get(end..).unwrap_or_default();
+                let rest = rest.trim_start_matches([' ', '\n', '\t', '\r', '\u{3000}', '\u{FEFF}']);
+                let next = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').next();
+                rest.starts_with('#') || matches!(next, Some("every" | "the"))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the last words are `a system is in-use when`. They cannot stand so in a condition, where a thing may well
+    /// be called `when`.
+    fn is_definition(&self) -> bool {
+        let Some(last) = self.tokens.len().checked_sub(5).and_then(|from| self.tokens.get(from..)) else {
+            return false;
+        };
+        let word = |token: &Token| self.text.get(token.start..token.end).unwrap_or_default();
+        let [article, thing, is, ..] = last else { return false };
+        self.stack.is_empty()
+            && last.iter().all(|token| token.kind == Kind::Word)
+            && matches!(word(article), "a" | "an")
+            && word(thing) != "in"
+            && word(is) == "is"
     }
 
     fn string(&mut self) {

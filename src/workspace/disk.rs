@@ -8,6 +8,9 @@ use ignore::WalkBuilder;
 
 use super::{Files, Kind, Problem, Walked, normalise};
 
+/// Bytes reserved for a file by what it says of its length, which for a sparse one may be any number.
+const AT_ONCE: usize = 64 << 20;
+
 /// The repository below a root.
 #[derive(Clone, Debug)]
 pub struct Disk {
@@ -98,9 +101,9 @@ impl Files for Disk {
             return Err(too_large());
         }
         let file = File::open(&real).map_err(|error| refused(path, &error))?;
-        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
+        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0).min(AT_ONCE));
         // WHY: a file may grow between the two, and some of /proc say a length of 0.
-        file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| refused(path, &error))?;
+        file.take((limit as u64).saturating_add(1)).read_to_end(&mut bytes).map_err(|error| refused(path, &error))?;
         if bytes.len() > limit { Err(too_large()) } else { Ok(bytes) }
     }
 
@@ -147,6 +150,7 @@ impl Files for Disk {
             }
         }
         found.paths.sort_unstable();
+        found.odd.sort_unstable();
         found.problems.sort_unstable();
         found
     }
@@ -158,6 +162,7 @@ impl Disk {
         let kind = entry.file_type();
         match slashed(below) {
             Some(path) if kind.is_some_and(|kind| kind.is_file()) => found.paths.push(path),
+            Some(path) if super::discovery::is_manifest(&path) => found.odd.push(path),
             // A file of such a name is not one that anything could name; a folder may hold one that is.
             None if kind.is_some_and(|kind| kind.is_dir()) => {
                 found.problems.push(Problem::NotUnicode { path: below.to_string_lossy().into_owned() });

@@ -57,12 +57,12 @@ impl Files for Memory {
     fn walk(&self, under: &str) -> Walked {
         let clean = if under.is_empty() { Ok(String::new()) } else { normalise(under) };
         match clean {
-            Ok(clean) if self.files.contains_key(&clean) => Walked { paths: vec![clean], problems: Vec::new() },
+            Ok(clean) if self.files.contains_key(&clean) => Walked { paths: vec![clean], ..Walked::default() },
             Ok(clean) if self.is_directory(&clean) => {
-                Walked { paths: self.below(&clean).cloned().collect(), problems: Vec::new() }
+                Walked { paths: self.below(&clean).cloned().collect(), ..Walked::default() }
             }
-            Ok(_) => Walked { paths: Vec::new(), problems: vec![Problem::NotFound { path: under.to_owned() }] },
-            Err(problem) => Walked { paths: Vec::new(), problems: vec![problem] },
+            Ok(_) => Walked { problems: vec![Problem::NotFound { path: under.to_owned() }], ..Walked::default() },
+            Err(problem) => Walked { problems: vec![problem], ..Walked::default() },
         }
     }
 }
