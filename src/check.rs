@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::args;
 use crate::diagnostic::{Diagnostic, Level, Outcome, did_you_mean};
 use crate::limits::Limits;
-use crate::policy::{Cond, CondKind, Definition, ExplanationSet, FUNCTIONS, Fixture, KINDS, Pack, PolicySet, Relation};
+use crate::policy::{ExplanationSet, FUNCTIONS, Fixture, KINDS, Pack, PolicySet};
 use crate::schema::{RecordId, Schema};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
@@ -17,6 +17,7 @@ use crate::text::Text;
 
 pub mod codes;
 mod conditions;
+mod definitions;
 mod expectations;
 mod fixtures;
 mod operands;
@@ -27,14 +28,13 @@ mod shapes;
 mod sources;
 
 use expectations::Context;
-use scope::{Definitions, Scope, Subject};
 
 /// The edition of the language that this tool reads.
 pub const LANGUAGE_EDITION: u32 = 1;
 
 /// Checks the files of a run: one schema, and packs with their parts, in this order.
 #[must_use]
-pub fn check(files: &[File], sources: &SourceMap) -> Outcome<PolicySet> {
+pub fn check(files: &[File], sources: &SourceMap, limits: &Limits) -> Outcome<PolicySet> {
     let mut diagnostics = Vec::new();
     let mut set = PolicySet::default();
     let (packs, schema) = group(files, &mut set, &mut diagnostics);
@@ -51,7 +51,7 @@ pub fn check(files: &[File], sources: &SourceMap) -> Outcome<PolicySet> {
     }
     for (index, pack) in packs.iter().enumerate() {
         sources::rows(&pack.visible, &pack.items, &mut set.instruments, &mut diagnostics);
-        definitions(index, pack, sources, &mut set, &mut diagnostics);
+        definitions::definitions(index, pack, sources, limits, &mut set, &mut diagnostics);
         explanation_sets(index, pack, &mut set, &mut diagnostics);
     }
     for pack in &packs {
@@ -255,106 +255,6 @@ fn no_schema(files: &[File]) -> Diagnostic {
 fn twice(what: Text, name: &str, again: Span, first: Span, diagnostics: &mut Vec<Diagnostic>) {
     let args = args!["what" => what.with(Vec::new()), "name" => name];
     diagnostics.push(Diagnostic::new(&codes::DECLARED_TWICE, args).at(again).at(first));
-}
-
-fn definitions(
-    index: usize,
-    pack: &Parts<'_>,
-    sources: &SourceMap,
-    set: &mut PolicySet,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let schema = std::mem::take(&mut set.schema);
-    let trees: Vec<_> = pack
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Definition { noun, word, when, .. } => Some((noun, word, when)),
-            _ => None,
-        })
-        .collect();
-    let all = pack.definitions(&schema);
-    let mut at = 0;
-    let limits = Limits::default();
-    let (sentences, levels) = (limits.get("definition-sentences"), limits.get("definition-levels"));
-    let mut sizes: Vec<Size> = Vec::new();
-    for definition in &set.definitions {
-        sizes.push(size(&definition.cond, &sizes));
-    }
-    for (noun, word, when) in &trees {
-        let Some(record) = schema.find_noun(&noun.text) else {
-            unknown_noun(&schema, noun, diagnostics);
-            continue;
-        };
-        let later = all.get(at..).unwrap_or_default();
-        at += 1;
-        if let Some(first) =
-            set.definitions.iter().find(|d| d.record == record && d.word == word.text && d.pack == index)
-        {
-            twice(Text::new("definition", "定義"), &word.text, word.span, first.span, diagnostics);
-            continue;
-        }
-        let known = Definitions { known: &set.definitions, visible: &pack.visible, later, declared: &all };
-        let subject = Subject::Record(noun.text.clone(), record);
-        let mut scope = Scope::new(&schema, sources, known, subject, diagnostics);
-        let cond = scope.cond(when);
-        if let Some(cond) = cond.filter(|_| scope.is_sound()) {
-            let span = word.span;
-            let size = size(&cond, &sizes);
-            if let Some(limit) =
-                [(size.sentences, sentences), (size.levels, levels)].iter().find(|(is, most)| is > most)
-            {
-                let args = args!["word" => &word.text, "limit" => limit.1];
-                diagnostics.push(Diagnostic::new(&codes::DEFINITION_GROWS, args).at(span));
-                continue;
-            }
-            sizes.push(size);
-            set.definitions.push(Definition { pack: index, record, word: word.text.clone(), cond, span });
-        }
-    }
-    set.schema = schema;
-}
-
-/// What a definition comes to when the definitions in it are written out.
-#[derive(Clone, Copy, Default)]
-struct Size {
-    sentences: usize,
-    /// Definitions inside one another.
-    levels: usize,
-}
-
-/// Without it, a few dozen definitions that each use the one before twice would take for ever to judge.
-fn size(cond: &Cond, known: &[Size]) -> Size {
-    let sum = |parts: &[&Cond]| {
-        parts.iter().map(|part| size(part, known)).fold(Size::default(), |sum, part| Size {
-            sentences: sum.sentences.saturating_add(part.sentences),
-            levels: sum.levels.max(part.levels),
-        })
-    };
-    match &cond.kind {
-        CondKind::And(parts) | CondKind::Or(parts) => sum(&parts.iter().collect::<Vec<_>>()),
-        CondKind::Not(inner) => size(inner, known),
-        CondKind::If { when, then, .. } => sum(&[when, then]),
-        CondKind::ForEvery { filter, body, .. } | CondKind::ForLatest { filter, body, .. } => {
-            sum(&filter.iter().chain([body]).map(|cond| &**cond).collect::<Vec<_>>())
-        }
-        CondKind::There { filter, .. } => {
-            filter.as_ref().map_or(Size { sentences: 1, levels: 0 }, |cond| size(cond, known))
-        }
-        CondKind::Is { relation: Relation::Meets { definition, .. }, .. } => {
-            let used = known.get(*definition).copied().unwrap_or_default();
-            Size { sentences: used.sentences.saturating_add(1), levels: used.levels + 1 }
-        }
-        CondKind::Is { .. } => Size { sentences: 1, levels: 0 },
-    }
-}
-
-fn unknown_noun(schema: &Schema, noun: &tree::Word, diagnostics: &mut Vec<Diagnostic>) {
-    let nouns: Vec<&str> = schema.records.iter().filter_map(|record| record.noun.as_deref()).collect();
-    let hint = did_you_mean(&noun.text, nouns.iter().copied());
-    let nouns: Vec<String> = nouns.iter().map(|noun| format!("`{noun}`")).collect();
-    let args = args!["noun" => &noun.text, "hint" => hint, "nouns" => nouns];
-    diagnostics.push(Diagnostic::new(&codes::UNKNOWN_NOUN, args).at(noun.span));
 }
 
 /// Fields that a set may ask for.

@@ -42,7 +42,7 @@ fn found(pack: &str) -> (SourceMap, tadashi::policy::PolicySet, Vec<String>) {
     let mut found: Vec<Diagnostic> = Vec::new();
     let files =
         [schema, pack].map(|file| parse(file, &sources.get(file).text, &Limits::default()).into_value(&mut found));
-    let policies = check(&files, &sources).into_value(&mut found);
+    let policies = check(&files, &sources, &Limits::default()).into_value(&mut found);
     let told = found.iter().map(|one| format!("{}: {}", one.code.id, one.message(Lang::En))).collect();
     (sources, policies, told)
 }

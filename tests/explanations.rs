@@ -99,7 +99,7 @@ fn judged(explanations: &str) -> Case {
         let file = sources.add(path, text);
         parse(file, text, &limits).into_value(&mut found)
     });
-    let policies = check(&files, &sources).into_value(&mut found);
+    let policies = check(&files, &sources, &limits).into_value(&mut found);
     let mut document = Document::default();
     let mut parts = Vec::new();
     let texts = [

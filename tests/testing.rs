@@ -115,7 +115,7 @@ fn outcome(tests: &str) -> (TestOutcome, SourceMap) {
     let limits = Limits::default();
     let mut found: Vec<Diagnostic> = Vec::new();
     let files = [schema, pack].map(|file| parse(file, &sources.get(file).text, &limits).into_value(&mut found));
-    let policies = check(&files, &sources).into_value(&mut found);
+    let policies = check(&files, &sources, &limits).into_value(&mut found);
     found.retain(|diagnostic| diagnostic.code.stops);
     assert!(found.is_empty(), "{:#?}", messages(&found));
     assert!(!policies.tests.is_empty(), "no test is sound");

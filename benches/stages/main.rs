@@ -229,7 +229,7 @@ fn start_up() {
         let trees: Vec<_> = clock.time("syntax", || {
             texts.iter().map(|(file, text)| syntax::parse_clauses(*file, text, &limits).value).collect()
         });
-        clock.time("check", || check::check(&trees, &sources));
+        clock.time("check", || check::check(&trees, &sources, &Limits::default()));
         clock.time("both, as a command", || load(&mut SourceMap::default()));
         for (part, spent) in clock.spent {
             rows.entry(part).or_default().push(spent);

@@ -58,7 +58,7 @@ pub fn load(
         loader.take_embedded(embedded::SCHEMA);
     }
     let trees = loader.trees;
-    let policies = check(&trees, sources).into_value(diagnostics);
+    let policies = check(&trees, sources, limits).into_value(diagnostics);
     if policies.expectations.is_empty() && !diagnostics.iter().any(|diagnostic| diagnostic.code.stops) {
         diagnostics.push(Diagnostic::new(&codes::NO_EXPECTATION, args!["names" => embedded_names()]));
     }
