@@ -13,6 +13,7 @@ use crate::text::{Lang, Said, Text, visible};
 use crate::{check, engine, explanation, findings, manifest, syntax, testing, workspace};
 
 pub mod pages;
+mod words;
 
 /// Every diagnostic of every layer, in the order of the layers.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
@@ -38,6 +39,7 @@ pub fn show(policies: &PolicySet, id: &str, lang: Lang) -> Option<String> {
         .or_else(|| page.instrument(id))
         .or_else(|| page.shape(id))
         .or_else(|| page.sentence(id))
+        .or_else(|| words::page(policies, id, lang))
         .or_else(|| codes().find(|code| code.id == id).map(|code| code_page(code, lang)))
         .or_else(|| {
             LIMITS
@@ -51,6 +53,7 @@ pub fn show(policies: &PolicySet, id: &str, lang: Lang) -> Option<String> {
 #[must_use]
 pub fn suggestions(policies: &PolicySet, id: &str) -> Vec<String> {
     let mut names: Vec<String> = codes().map(|code| code.id.to_owned()).collect();
+    names.extend(words::all().map(str::to_owned));
     for clause in &policies.expectations {
         names.push(clause.id.clone());
         names.push(clause.name.clone());
