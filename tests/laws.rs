@@ -13,21 +13,63 @@ mod common;
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use serde_json::Value;
+use tadashi::diagnostic::Level;
+use tadashi::engine::Checked;
 use tadashi::text::Lang;
 use tadashi::workspace::disk::Disk;
 
-fn cases() -> Vec<PathBuf> {
-    let mut cases = common::ui_cases();
-    cases.extend(common::examples());
-    assert!(cases.len() > 20, "only {} cases", cases.len());
-    cases
+const FORMATS: [&str; 3] = ["graphical", "concise", "json"];
+
+/// A case, checked and written once for all laws.
+struct Case {
+    path: PathBuf,
+    name: String,
+    en: Written,
+    ja: Written,
 }
 
-fn json(case: &std::path::Path, lang: Lang) -> Value {
-    serde_json::from_str(&common::write(&common::check(case, Some(lang)), "json")).unwrap()
+/// One language of a case.
+struct Written {
+    /// In the order of [`FORMATS`].
+    texts: [String; 3],
+    findings: usize,
+    stops: bool,
+    exit: u8,
+    manifests: Vec<String>,
 }
+
+impl Written {
+    fn of(checked: &Checked) -> Self {
+        let report = &checked.report;
+        Self {
+            texts: FORMATS.map(|format| common::write(checked, format)),
+            findings: report.findings.len(),
+            stops: report.findings.iter().any(|f| f.code.stops && f.level == Level::Error),
+            exit: report.exit_code(checked.fail_on),
+            manifests: report.manifests.clone(),
+        }
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.texts[2]).unwrap()
+    }
+}
+
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
+    let paths: Vec<PathBuf> = common::ui_cases().into_iter().chain(common::examples()).collect();
+    assert!(paths.len() > 20, "only {} cases", paths.len());
+    let written = |path: &PathBuf, lang| Written::of(&common::check(path, Some(lang)));
+    let case = |path: PathBuf| Case {
+        name: common::name(&path),
+        en: written(&path, Lang::En),
+        ja: written(&path, Lang::Ja),
+        path,
+    };
+    paths.into_iter().map(case).collect()
+});
 
 fn labels(report: &Value) -> impl Iterator<Item = &Value> {
     let findings = report["findings"].as_array().unwrap().iter();
@@ -53,20 +95,21 @@ fn naive(text: &str, byte: usize) -> (u64, u64) {
 #[test]
 fn positions_agree_with_a_naive_counter_and_bytes_lie_on_character_borders() {
     let mut seen = 0;
-    for case in cases() {
-        let report = json(&case, Lang::En);
+    for case in CASES.iter() {
+        let report = case.en.json();
         for label in labels(&report) {
             let path = label["path"].as_str().unwrap();
-            let text =
-                [case.join(path), common::root().join(path)].into_iter().find_map(|path| fs::read_to_string(path).ok());
+            let text = [case.path.join(path), common::root().join(path)]
+                .into_iter()
+                .find_map(|path| fs::read_to_string(path).ok());
             let Some(text) = text else { continue };
             let (start, end) =
                 (label["start_byte"].as_u64().unwrap() as usize, label["end_byte"].as_u64().unwrap() as usize);
-            assert!(start <= end && end <= text.len(), "{}: {label}", common::name(&case));
-            assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{}: {label}", common::name(&case));
+            assert!(start <= end && end <= text.len(), "{}: {label}", case.name);
+            assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{}: {label}", case.name);
             let expected = naive(&text, start);
             let found = (label["line"].as_u64().unwrap(), label["column"].as_u64().unwrap());
-            assert_eq!(found, expected, "{}: {label}", common::name(&case));
+            assert_eq!(found, expected, "{}: {label}", case.name);
             seen += 1;
         }
     }
@@ -87,8 +130,8 @@ fn both_languages_find_the_same_at_the_same_places() {
             _ => {}
         }
     }
-    for case in cases() {
-        let (mut en, mut ja) = (json(&case, Lang::En), json(&case, Lang::Ja));
+    for case in CASES.iter() {
+        let (mut en, mut ja) = (case.en.json(), case.ja.json());
         for report in [&mut en, &mut ja] {
             if let Value::Object(map) = report {
                 map.remove("language");
@@ -97,34 +140,36 @@ fn both_languages_find_the_same_at_the_same_places() {
             bare(report);
             // A fix of a text says its title in a language; what it does is the same.
         }
-        assert_eq!(
-            en["findings"].as_array().unwrap().len(),
-            ja["findings"].as_array().unwrap().len(),
-            "{}",
-            common::name(&case)
-        );
+        assert_eq!(en["findings"].as_array().unwrap().len(), ja["findings"].as_array().unwrap().len(), "{}", case.name);
         for (a, b) in en["findings"].as_array().unwrap().iter().zip(ja["findings"].as_array().unwrap()) {
             assert_eq!(
                 (&a["code"], &a["labels"], &a["about"]),
                 (&b["code"], &b["labels"], &b["about"]),
                 "{}",
-                common::name(&case)
+                case.name
             );
         }
-        assert_eq!(en["verdicts"], ja["verdicts"], "{}", common::name(&case));
+        assert_eq!(en["verdicts"], ja["verdicts"], "{}", case.name);
     }
 }
 
 #[test]
-fn two_runs_give_the_same_bytes_also_when_files_are_found_in_another_order() {
-    for case in cases() {
-        let disk = Disk::new(&case).unwrap();
-        for format in ["graphical", "concise", "json"] {
-            let first = common::write(&common::check_files(&disk, Some(Lang::En)), format);
-            let again = common::write(&common::check_files(&common::Backwards(&disk), Some(Lang::En)), format);
-            assert_eq!(first, again, "{}", common::name(&case));
+fn two_runs_give_the_same_bytes_also_when_manifests_are_named_in_another_order() {
+    let mut several = 0;
+    for case in CASES.iter() {
+        let disk = Disk::new(&case.path).unwrap();
+        let again = Written::of(&common::check_files(&disk, Some(Lang::En)));
+        assert_eq!(case.en.texts, again.texts, "{}", case.name);
+        let mut manifests = case.en.manifests.clone();
+        if manifests.len() > 1 {
+            several += 1;
+            let forward = Written::of(&common::check_targets(&disk, &manifests));
+            manifests.reverse();
+            let backward = Written::of(&common::check_targets(&disk, &manifests));
+            assert_eq!(forward.texts, backward.texts, "{}", case.name);
         }
     }
+    assert!(several > 0, "no case has several manifests");
 }
 
 #[test]
@@ -141,48 +186,35 @@ fn no_report_holds_an_absolute_path_an_escape_or_an_unfilled_place() {
             }
         }
     }
-    for case in cases() {
-        for lang in [Lang::En, Lang::Ja] {
-            let checked = common::check(&case, Some(lang));
-            for format in ["graphical", "concise", "json"] {
-                let text = common::write(&checked, format);
-                assert!(!text.contains(&root), "{}: an absolute path", common::name(&case));
-                assert!(
-                    !text.chars().any(|c| c != '\n' && tadashi::text::is_hidden(c)),
-                    "{}: a raw control character",
-                    common::name(&case)
-                );
-                let unfilled = places.iter().find(|place| text.contains(*place));
-                assert_eq!(unfilled, None, "{}", common::name(&case));
-            }
+    for case in CASES.iter() {
+        for text in case.en.texts.iter().chain(&case.ja.texts) {
+            assert!(!text.contains(&root), "{}: an absolute path", case.name);
+            let hidden = text.chars().any(|c| c != '\n' && tadashi::text::is_hidden(c));
+            assert!(!hidden, "{}: a raw control character", case.name);
+            let unfilled = places.iter().find(|place| text.contains(*place));
+            assert_eq!(unfilled, None, "{}", case.name);
         }
     }
 }
 
 #[test]
 fn concise_is_one_line_a_finding() {
-    for case in cases() {
-        let checked = common::check(&case, Some(Lang::En));
-        let text = common::write(&checked, "concise");
-        let findings = checked.report.findings.len();
+    for case in CASES.iter() {
+        let text = &case.en.texts[1];
         let lines = text.lines().filter(|line| {
             ["error[", "warning[", "note["]
                 .iter()
                 .any(|level| line.starts_with(level) || line.contains(&format!(": {level}")))
         });
-        assert_eq!(lines.count(), findings, "{}:\n{text}", common::name(&case));
+        assert_eq!(lines.count(), case.en.findings, "{}:\n{text}", case.name);
     }
 }
 
 #[test]
 fn exit_codes_follow_from_the_findings() {
-    for case in cases() {
-        let checked = common::check(&case, None);
-        let report = json(&case, Lang::En);
-        let stops =
-            checked.report.findings.iter().any(|f| f.code.stops && f.level == tadashi::diagnostic::Level::Error);
-        let exit = checked.report.exit_code(checked.fail_on);
-        assert_eq!(exit == 2, stops, "{}", common::name(&case));
-        assert_eq!(report["exit_code"].as_u64().unwrap(), u64::from(exit), "{}", common::name(&case));
+    for case in CASES.iter() {
+        assert_eq!(case.en.exit == 2, case.en.stops, "{}", case.name);
+        assert_eq!(case.en.json()["exit_code"].as_u64().unwrap(), u64::from(case.en.exit), "{}", case.name);
+        assert_eq!(case.en.exit, case.ja.exit, "{}", case.name);
     }
 }

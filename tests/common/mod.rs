@@ -17,8 +17,8 @@ use tadashi::calendar::Date;
 use tadashi::engine::{self, Checked, Options};
 use tadashi::report::{OUTPUTS, Style};
 use tadashi::text::Lang;
+use tadashi::workspace::Files;
 use tadashi::workspace::disk::Disk;
-use tadashi::workspace::{Files, Kind, Problem, Walked};
 
 /// The day as of which every case is judged.
 pub const AS_OF: &str = "2026-07-01";
@@ -65,6 +65,12 @@ pub fn check_files(files: &dyn Files, lang: Option<Lang>) -> Checked {
     engine::check(files, &[String::new()], &options)
 }
 
+/// Checks these manifests, in this order.
+pub fn check_targets(files: &dyn Files, targets: &[String]) -> Checked {
+    let options = Options { as_of: Date::parse(AS_OF).ok(), lang: Some(Lang::En), ..Options::default() };
+    engine::check(files, targets, &options)
+}
+
 /// A report in words, without colour.
 pub fn write(checked: &Checked, format: &str) -> String {
     let output = OUTPUTS.iter().find(|output| output.name == format).unwrap();
@@ -72,26 +78,4 @@ pub fn write(checked: &Checked, format: &str) -> String {
     let mut out = Vec::new();
     (output.write)(&checked.report, &checked.sources, &style, &mut out).unwrap();
     String::from_utf8(out).unwrap()
-}
-
-/// A file system that finds files in the opposite order.
-pub struct Backwards<'a>(pub &'a dyn Files);
-
-impl Files for Backwards<'_> {
-    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Problem> {
-        self.0.read(path, limit)
-    }
-
-    fn stat(&self, path: &str) -> Result<Kind, Problem> {
-        self.0.stat(path)
-    }
-
-    fn walk(&self, under: &str) -> Walked {
-        // The trait promises sorted paths, so what is shuffled is the order in which they were found.
-        let mut walked = self.0.walk(under);
-        walked.paths.reverse();
-        walked.paths.sort();
-        walked.problems.reverse();
-        walked
-    }
 }
