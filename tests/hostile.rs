@@ -283,8 +283,8 @@ fn manifests_that_stop_name_the_reason() {
         ("ai-governance.toml", format!("tadashi = 1\na = {}", "[".repeat(deep)).into(), "manifest/too-deep"),
         ("ai-governance.yaml", format!("tadashi: 1\n{}: 1\n", "k".repeat(64 << 10)).into(), "manifest/too-long"),
         ("ai-governance.yaml", format!("{MANIFEST}include: [ai-governance.yaml]\n").into(), "engine/included-twice"),
-        ("ai-governance.yaml", format!("{MANIFEST}include: [\"../*.yaml\"]\n").into(), "workspace/outside"),
-        ("ai-governance.yaml", format!("{MANIFEST}include: [/etc/passwd]\n").into(), "workspace/outside"),
+        ("ai-governance.yaml", format!("{MANIFEST}include: [\"../*.yaml\"]\n").into(), "manifest/path-outside"),
+        ("ai-governance.yaml", format!("{MANIFEST}include: [/etc/passwd]\n").into(), "manifest/bad-path"),
     ];
     for (path, bytes, expected) in cases {
         let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(60)]).into_owned();
