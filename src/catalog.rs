@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use crate::check::relations::{self, describe};
 use crate::diagnostic::{Code, nearest};
 use crate::limits::LIMITS;
-use crate::policy::{Expectation, Instrument, Modality, PolicySet, Row};
+use crate::policy::{Expectation, ExplanationSet, Instrument, Modality, PolicySet, Row};
 use crate::schema::{EnumId, FieldId, RecordId, Type};
 use crate::text::{Lang, Said, Text, visible};
 use crate::{check, engine, explanation, findings, manifest, syntax, testing, workspace};
@@ -102,6 +102,7 @@ const SOURCE: Text = Text::new("source", "出典");
 const APPLIES: Text = Text::new("applies to", "対象");
 const ORGANISATION: Text = Text::new("the organisation", "組織");
 const EVIDENCE: Text = Text::new("evidence", "証跡");
+const EXPLANATION: Text = Text::new("explanation", "説明");
 const MAPS: Text = Text::new("same topic", "関連する条項");
 const FORCE: Text = Text::new("in force", "適用");
 const SYNONYMS: Text = Text::new("also called", "別の呼び方");
@@ -166,10 +167,26 @@ impl Page<'_> {
                 let _ = writeln!(out, "  - {}: {} ({})", evidence.label, self.said(&evidence.said), evidence.path.text);
             }
         }
+        if let Some(set) = clause.set.and_then(|set| self.policies.sets.get(set)) {
+            let _ = writeln!(out, "{}: {}", EXPLANATION.raw(self.lang), self.explained(set));
+        }
         if let Some(help) = &clause.help {
             let _ = writeln!(out, "\n{}: {}", HELP.raw(self.lang), self.said(help));
         }
         out
+    }
+
+    /// What an explanation of the clause needs besides what its kind asks, as the policy says it.
+    fn explained(&self, set: &ExplanationSet) -> String {
+        let mut lines = vec![set.name.clone()];
+        let decided =
+            (!set.decision_by.is_empty()).then(|| format!("needs decision by {}", set.decision_by.join(" or ")));
+        lines.extend(decided);
+        lines.extend(set.four_eyes.then(|| "needs decision by someone other than the owner".to_owned()));
+        lines.extend(set.needs.iter().map(|field| format!("needs {field}")));
+        lines.extend(set.lasts.map(|lasts| format!("lasts at most {lasts}")));
+        lines.extend(set.kinds.as_ref().map(|kinds| format!("accepts kinds [{}]", kinds.join(", "))));
+        lines.join("; ")
     }
 
     fn cited(&self, instrument: &Instrument, row: &Row) -> String {
@@ -246,7 +263,7 @@ impl Page<'_> {
     fn field(&self, id: &str, field: FieldId) -> String {
         let schema = &self.policies.schema;
         let declared = schema.field(field);
-        let mut out = format!("{id}: {}\n", describe(schema, &declared.ty).fill(self.lang));
+        let mut out = format!("{id}: {}\n", pages::type_name(schema, &declared.ty, self.lang));
         if let Some(meaning) = &declared.meaning {
             let _ = writeln!(out, "\n{}", self.said(meaning));
         }

@@ -180,20 +180,25 @@ fn fields(schema: &Schema, record: &Record, readers: &BTreeMap<FieldId, BTreeSet
         let (en, ja) = field.meaning.as_ref().map_or(("", ""), both);
         let names: Vec<String> = readers.get(id).into_iter().flatten().map(|name| format!("`{name}`")).collect();
         let required = if field.required { ", required" } else { "" };
-        let ty = cell(&type_name(schema, &field.ty));
+        let ty = cell(&type_name(schema, &field.ty, Lang::En));
         let _ =
             writeln!(out, "| `{}` | {ty}{required} | {} | {} | {} |", field.name, cell(en), cell(ja), names.join(", "));
     }
 }
 
-fn type_name(schema: &Schema, ty: &Type) -> String {
+pub(super) fn type_name(schema: &Schema, ty: &Type, lang: Lang) -> String {
+    let ja = lang == Lang::Ja;
     match ty {
-        Type::List { item, .. } => format!("list of {}", type_name(schema, item)),
+        Type::List { item, .. } if ja => format!("{}の一覧", type_name(schema, item, lang)),
+        Type::List { item, .. } => format!("list of {}", type_name(schema, item, lang)),
+        Type::Word(words) if ja => format!("{} の語", schema.words(*words).name),
         Type::Word(words) => format!("word of {}", schema.words(*words).name),
+        Type::Reference(record) if ja => format!("{} の ID", schema.record(*record).name),
         Type::Reference(record) => format!("id of {}", schema.record(*record).name),
         Type::Record(record) => schema.record(*record).name.clone(),
+        Type::Partial(record) if ja => format!("{} の一部", schema.record(*record).name),
         Type::Partial(record) => format!("part of {}", schema.record(*record).name),
-        other => describe(schema, other).fill(Lang::En),
+        other => describe(schema, other).fill(lang),
     }
 }
 

@@ -114,7 +114,7 @@ fn title(tree: &tree::Expectation, diagnostics: &mut Vec<Diagnostic>) -> Option<
     let title = lines(&tree.titles);
     match &title {
         None => section_missing(tree, "title", "\"…\"", diagnostics),
-        Some(title) if title.ja.is_none() => no_japanese("title", &tree.name, diagnostics),
+        Some(title) if title.ja.is_none() => section_missing(tree, "title ja", "\"…\"", diagnostics),
         Some(_) => {}
     }
     if let (Some(Said { ja: None, .. }), Some(line)) = (lines(&tree.help), tree.help.first()) {
@@ -122,11 +122,6 @@ fn title(tree: &tree::Expectation, diagnostics: &mut Vec<Diagnostic>) -> Option<
         diagnostics.push(Diagnostic::new(&codes::UNTRANSLATED, args).at(line.span));
     }
     title
-}
-
-fn no_japanese(what: &str, name: &tree::Word, diagnostics: &mut Vec<Diagnostic>) {
-    let args = args!["what" => what, "name" => &name.text];
-    diagnostics.push(Diagnostic::new(&codes::NO_JAPANESE, args).at(name.span));
 }
 
 fn section_missing(tree: &tree::Expectation, section: &str, example: &str, diagnostics: &mut Vec<Diagnostic>) {

@@ -8,6 +8,10 @@ use crate::text::{Arg, Message, Text};
 pub fn together(messages: Vec<Message>) -> Vec<Message> {
     let mut out: Vec<Message> = Vec::new();
     for message in messages {
+        if let Some(known) = out.iter_mut().find_map(|known| joined(known, &message).map(|text| (known, text))) {
+            *known.0 = ADD.with(vec![("yaml", known.1.into())]);
+            continue;
+        }
         let place = match message.text {
             text if text == LACKS => "expected",
             text if text == IF_SO_ADD => "values",
@@ -31,6 +35,18 @@ pub fn together(messages: Vec<Message>) -> Vec<Message> {
         }
     }
     out
+}
+
+/// Two keys to add below the same key, as one: a block that stands twice would be a duplicate key.
+fn joined(known: &Message, message: &Message) -> Option<String> {
+    let yaml = |message: &Message| match message.args.as_slice() {
+        [("yaml", Arg::Text(yaml))] if message.text == ADD => Some(yaml.clone()),
+        _ => None,
+    };
+    let (one, other) = (yaml(known)?, yaml(message)?);
+    let (key, inside) = one.strip_suffix(" }")?.split_once(": { ")?;
+    let (other_key, other_inside) = other.strip_suffix(" }")?.split_once(": { ")?;
+    (key == other_key && inside != other_inside).then(|| format!("{key}: {{ {inside}, {other_inside} }}"))
 }
 
 fn names(arg: &Arg) -> Vec<String> {

@@ -98,14 +98,17 @@ pub static GATE_NOT_SAID: Code = finding(
 pub static LIST_NOT_SAID: Code = finding(
     "judgement/list-not-said",
     Level::Error,
-    Text::new("`{path}` is not said; {waiting}", "`{path}` の記載がありません。{waiting}"),
+    Text::new(
+        "the list `{path}` of the manifest itself is not said; {waiting}",
+        "マニフェスト直下の一覧 `{path}` の記載がありません。{waiting}",
+    ),
     Text::new(
         "an absent list says nothing, an empty one says that there is none; waiting: {expectations}",
         "一覧がなければ有無が分かりません。空の一覧は「ない」ことを表します。待っている期待事項: {expectations}",
     ),
     Text::new(
-        "write `{path}: []` if there is none, or list what there is",
-        "なければ `{path}: []` と書き、あれば列挙してください",
+        "at the left margin, write `{path}: []` if there is none, or list what there is",
+        "なければ行頭から `{path}: []` と書き、あれば列挙してください",
     ),
 );
 /// The organisation's facts are not there.
@@ -210,8 +213,8 @@ pub const ALL_OF: Text = Text::new("{all}", "{all}");
 pub const SOFTENED: Text = Text::new(", `{word}`", "、`{word}`");
 /// The way out of a `should`.
 pub const EXPLAIN: Text = Text::new(
-    "explain it under `explanations:`: `expectation: {reference}`, `about: {subject}`",
-    "`explanations:` に `expectation: {reference}`、`about: {subject}` と書いて説明してください",
+    "explain it under `explanations:`: `expectation: {reference}`, `about: {subject}`, with `kind`, `decided` and `until`",
+    "`explanations:` に `expectation: {reference}`、`about: {subject}` のほか、`kind`、`decided`、`until` を書いて説明してください",
 );
 /// Of a `may` clause.
 pub const LEAVE: Text = Text::new("or leave it as it is: this is not required", "対応は任意です");

@@ -13,8 +13,8 @@ pub static UNKNOWN_PACK: Code = error(
         "部分ファイルは、版とスキーマを定めるパックに属します",
     ),
     Text::new(
-        "load the folder that holds `pack {name} version …`, or correct the name",
-        "`pack {name} version …` のあるフォルダを指定するか、名前を直してください",
+        "correct the name; a pack of one's own begins with `pack NAME version …` and says `use {name} version …` to build on another",
+        "名前を直してください。独自のパックは `pack 名前 version …` で始め、他のパックを基にする場合は `use {name} version …` と書きます",
     ),
 );
 /// Two packs of one name.

@@ -254,6 +254,9 @@ impl Binder<'_> {
                 .take(3)
                 .collect();
             if !elsewhere.is_empty() && !named {
+                // WHY both: the key may be meant elsewhere, or another key here.
+                let here = Message { text: codes::UNKNOWN_KEY.help, args: diagnostic.args.clone() };
+                diagnostic = diagnostic.help(here);
                 diagnostic = diagnostic.help(ELSEWHERE.with(args!["key" => name, "records" => elsewhere]));
             }
         }
