@@ -9,9 +9,7 @@ use super::codes;
 use crate::check::relations::{RELATIONS, describe};
 use crate::explanation::{State, needed};
 use crate::limits::LIMITS;
-use crate::policy::{
-    Cond, CondKind, FUNCTIONS, KINDS, ListOf, Path, PolicySet, Relation, Root, Set, Softener, Strength, Value,
-};
+use crate::policy::{Cond, CondKind, FUNCTIONS, KINDS, ListOf, Path, PolicySet, Relation, Root, Softener, Strength};
 use crate::schema::{FieldId, Record, Schema, Type};
 use crate::text::{Lang, Said, Text};
 use crate::workspace::configuration;
@@ -273,46 +271,17 @@ impl Read<'_> {
 
     fn relation(&mut self, relation: &Relation) {
         match relation {
-            Relation::Stated { .. }
-            | Relation::StatedOrDeclined
-            | Relation::Declined { .. }
-            | Relation::StatedInWords(_) => {}
             Relation::StatesAll { fields, .. } => self.fields.extend(fields),
             Relation::Meets { definition, .. } => {
                 if let Some(definition) = self.policies.definitions.get(*definition) {
                     self.cond(&definition.cond);
                 }
             }
-            Relation::Same { thing, .. } => {
-                if let Root::Block(field) = thing {
-                    self.fields.insert(*field);
-                }
+            Relation::Same { thing: Root::Block(field), .. } => {
+                self.fields.insert(*field);
             }
-            Relation::OneOf { values, .. } | Relation::IncludesOrDeclinesAll(values) => {
-                values.iter().for_each(|value| self.value(value));
-            }
-            Relation::IncludesAll(set) | Relation::IncludesAny(set) | Relation::IncludesNone(set) => match set {
-                Set::Values(values) => values.iter().for_each(|value| self.value(value)),
-                Set::Path(path) => self.path(path),
-            },
-            Relation::Includes(value)
-            | Relation::AtLeast(value)
-            | Relation::AtMost(value)
-            | Relation::Before(value)
-            | Relation::After(value)
-            | Relation::OnOrBefore(value)
-            | Relation::OnOrAfter(value)
-            | Relation::WithinLast(value)
-            | Relation::WithinNext(value)
-            | Relation::WithinBefore(_, value)
-            | Relation::WithinAfter(_, value)
-            | Relation::DueWithin(_, value) => self.value(value),
+            _ => {}
         }
-    }
-
-    fn value(&mut self, value: &Value) {
-        if let Value::Path(path) = value {
-            self.path(path);
-        }
+        relation.paths().into_iter().for_each(|path| self.path(path));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::calendar::Duration;
 use crate::manifest::node::{Kind, NodeId};
-use crate::policy::{Path, Relation, Root, Set, Value};
+use crate::policy::{Path, Relation, Root, Value};
 use crate::schema::{FieldId, Type};
 use crate::source::Span;
 use crate::text::{Arg, Message, Text};
@@ -214,7 +214,7 @@ impl<'a> Judge<'a> {
             }
             Ok(_) => {
                 let message = say::PARTIAL.with(vec![("found", self.value_text(env, start).into())]);
-                let spot = path_of(start).map_or(missing.spot, |start| self.spot(env, start));
+                let spot = start.path().map_or(missing.spot, |start| self.spot(env, start));
                 sink.push(Draft::new(truth, span, spot, message).help(Message::plain(say::WHOLE_DATE)));
             }
             Err(_) => {
@@ -239,34 +239,12 @@ impl<'a> Judge<'a> {
     /// Pushes a cause for each value on the right that is not there; says whether there was one.
     fn right_side(&self, env: Env<'_>, span: Span, relation: &Relation, truth: Truth, sink: &mut Sink) -> bool {
         let mut any = false;
-        let mut open = |path: &Path| {
+        for path in relation.paths() {
             let usable = matches!(self.walk(env, path).place, Place::Node(node) if !self.is_null(node));
             if !usable {
                 self.no_value(env, span, path, truth, sink);
                 any = true;
             }
-        };
-        match relation {
-            Relation::OneOf { values, .. } | Relation::IncludesOrDeclinesAll(values) => {
-                values.iter().filter_map(path_of).for_each(&mut open);
-            }
-            Relation::IncludesAll(set) | Relation::IncludesAny(set) | Relation::IncludesNone(set) => match set {
-                Set::Path(path) => open(path),
-                Set::Values(values) => values.iter().filter_map(path_of).for_each(&mut open),
-            },
-            Relation::Includes(value)
-            | Relation::AtLeast(value)
-            | Relation::AtMost(value)
-            | Relation::Before(value)
-            | Relation::After(value)
-            | Relation::OnOrBefore(value)
-            | Relation::OnOrAfter(value)
-            | Relation::WithinLast(value)
-            | Relation::WithinNext(value)
-            | Relation::WithinBefore(_, value)
-            | Relation::WithinAfter(_, value)
-            | Relation::DueWithin(_, value) => path_of(value).into_iter().for_each(&mut open),
-            _ => {}
         }
         any
     }
@@ -362,12 +340,5 @@ impl<'a> Judge<'a> {
             }
             (_, None) => Arg::Text(String::new()),
         }
-    }
-}
-
-fn path_of(value: &Value) -> Option<&Path> {
-    match value {
-        Value::Path(path) => Some(path),
-        _ => None,
     }
 }

@@ -192,3 +192,49 @@ pub enum Value {
     /// What stands at a path.
     Path(Path),
 }
+
+impl Relation {
+    /// The paths on its right: values and lists of the manifest that it compares with.
+    #[must_use]
+    pub fn paths(&self) -> Vec<&Path> {
+        match self {
+            Self::Stated { .. }
+            | Self::StatedOrDeclined
+            | Self::Declined { .. }
+            | Self::StatedInWords(_)
+            | Self::StatesAll { .. }
+            | Self::Meets { .. }
+            | Self::Same { .. } => Vec::new(),
+            Self::OneOf { values, .. } | Self::IncludesOrDeclinesAll(values) => {
+                values.iter().filter_map(Value::path).collect()
+            }
+            Self::IncludesAll(set) | Self::IncludesAny(set) | Self::IncludesNone(set) => match set {
+                Set::Values(values) => values.iter().filter_map(Value::path).collect(),
+                Set::Path(path) => vec![path],
+            },
+            Self::Includes(value)
+            | Self::AtLeast(value)
+            | Self::AtMost(value)
+            | Self::Before(value)
+            | Self::After(value)
+            | Self::OnOrBefore(value)
+            | Self::OnOrAfter(value)
+            | Self::WithinLast(value)
+            | Self::WithinNext(value)
+            | Self::WithinBefore(_, value)
+            | Self::WithinAfter(_, value)
+            | Self::DueWithin(_, value) => value.path().into_iter().collect(),
+        }
+    }
+}
+
+impl Value {
+    /// The path, where the value stands in the manifest.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Path(path) => Some(path),
+            _ => None,
+        }
+    }
+}
