@@ -10,7 +10,10 @@ use crate::args;
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::embedded;
+use crate::judge::Judgement;
 use crate::limits::Limits;
+use crate::manifest::Facts;
+use crate::paper::Papers;
 use crate::policy::PolicySet;
 use crate::report::Report;
 use crate::source::{SourceMap, Span};
@@ -40,6 +43,8 @@ pub struct Options<'a> {
     pub no_config: bool,
     /// Whether verdicts are only counted, as an output that does not list them needs no more.
     pub only_counts: bool,
+    /// Whether to judge as if no explanation had been given.
+    pub without_explanations: bool,
 }
 
 /// A finished check.
@@ -54,9 +59,38 @@ pub struct Checked {
     pub fail_on: Level,
 }
 
+/// One manifest as it was judged, for commands that tell more than its findings.
+pub struct Case<'a> {
+    /// Path of the manifest.
+    pub path: &'a str,
+    /// What it was judged by.
+    pub policies: &'a PolicySet,
+    /// What it says.
+    pub facts: &'a Facts,
+    /// What the repository holds of its documents.
+    pub papers: &'a Papers,
+    /// What it came to.
+    pub judgement: &'a Judgement,
+    /// The texts that all of these speak of.
+    pub sources: &'a SourceMap,
+    /// The day it was judged as of.
+    pub as_of: Date,
+}
+
 /// Judges every manifest at or below the targets: paths of the repository, files or folders.
 #[must_use]
 pub fn check(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Checked {
+    check_each(files, targets, options, &mut |_| {})
+}
+
+/// Like [`check`]; `each` sees every manifest that could be judged, in the order of their depth and path.
+#[must_use]
+pub fn check_each(
+    files: &dyn Files,
+    targets: &[String],
+    options: &Options<'_>,
+    each: &mut dyn FnMut(&Case<'_>),
+) -> Checked {
     let mut run = Run::new(files, options);
     let manifests = run.discover(targets);
     // A file above includes files below it, so the shallow ones come first.
@@ -74,7 +108,7 @@ pub fn check(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Ch
             policies.insert(key.clone(), loaded);
         }
         if let Some(Some(policies)) = policies.get(&key) {
-            run.judge(policies, path, &config);
+            run.judge(policies, path, &config, each);
         }
     }
     let first = targets.first().map_or("", String::as_str);

@@ -64,6 +64,7 @@ impl Check {
             fail_on: self.fail_on,
             no_config: self.no_config,
             only_counts: !self.format.verdicts,
+            without_explanations: false,
         };
         Ok(engine::check(&disk, &targets, &options))
     }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::args;
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::engine::{Run, codes};
+use crate::engine::{Case, Run, codes};
 use crate::explanation::{self, State};
 use crate::findings;
 use crate::judge::{Judgement, grace, judge};
@@ -23,15 +23,21 @@ use crate::workspace::configuration::Configuration;
 
 impl Run<'_> {
     /// Judges one manifest, adds what was found, and keeps only the texts that this speaks of.
-    pub(super) fn judge(&mut self, policies: &PolicySet, path: &str, config: &Configuration) {
+    pub(super) fn judge(
+        &mut self,
+        policies: &PolicySet,
+        path: &str,
+        config: &Configuration,
+        each: &mut dyn FnMut(&Case<'_>),
+    ) {
         let (file, finding) = (self.sources.len(), self.findings.len());
-        self.judge_one(policies, path, config);
+        self.judge_one(policies, path, config, each);
         let found = self.findings.get(finding..).unwrap_or_default();
         let spoken_of: FxHashSet<FileId> = found.iter().flat_map(Diagnostic::files).collect();
         self.sources.release(file, |file| !spoken_of.contains(&file));
     }
 
-    fn judge_one(&mut self, policies: &PolicySet, path: &str, config: &Configuration) {
+    fn judge_one(&mut self, policies: &PolicySet, path: &str, config: &Configuration, each: &mut dyn FnMut(&Case<'_>)) {
         let Some(facts) = self.facts(policies, path, config) else { return };
         let as_of = self.as_of(policies, &facts);
         if self.report.manifests.is_empty() {
@@ -40,7 +46,10 @@ impl Run<'_> {
         self.report.manifests.push(path.to_owned());
         let named = facts.papers().iter().map(|(_, path)| &**path);
         let papers = workspace::papers(self.files, named, &config.limits);
-        let explanations = explanation::read(&policies.schema, &facts).into_value(&mut self.findings);
+        let mut explanations = explanation::read(&policies.schema, &facts).into_value(&mut self.findings);
+        if self.options.without_explanations {
+            explanations.clear();
+        }
         let judgement = judge(policies, &facts, &papers, explanations, as_of);
         let mut found = findings::findings(policies, &judgement);
         let of_grace = grace(&policies.schema, &facts, as_of).and_then(|grace| findings::with_grace(&mut found, grace));
@@ -48,6 +57,15 @@ impl Run<'_> {
         let spoken = explanation::codes::diagnostics(policies, &judgement.explanations, &judgement.assessments);
         self.findings.extend(spoken);
         self.record(policies, path, &judgement);
+        each(&Case {
+            path,
+            policies,
+            facts: &facts,
+            papers: &papers,
+            judgement: &judgement,
+            sources: &self.sources,
+            as_of,
+        });
     }
 
     /// The as-of date: as asked for, else today where the organisation is, else today in UTC.
