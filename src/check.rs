@@ -165,6 +165,7 @@ fn group<'a>(
             name: header.name.text.clone(),
             version: header.version.text.clone(),
             title: sources::lines(&header.titles).unwrap_or_default(),
+            taken: None,
             span: header.name.span,
         });
         packs.push(Parts { items: Vec::new(), visible: vec![packs.len()], evidence: Vec::new() });

@@ -48,6 +48,8 @@ pub struct Pack {
     pub version: String,
     /// Its title.
     pub title: Said,
+    /// The day on which the lock took it; none for a pack that is not locked.
+    pub taken: Option<Date>,
     /// Its header.
     pub span: Span,
 }

@@ -129,7 +129,8 @@ fn policies(schema: Schema) -> PolicySet {
         name_span: SPAN,
         span: SPAN,
     };
-    let pack = Pack { name: "jp.aigb".to_owned(), version: "1".to_owned(), title: Said::default(), span: SPAN };
+    let pack =
+        Pack { name: "jp.aigb".to_owned(), version: "1".to_owned(), title: Said::default(), taken: None, span: SPAN };
     PolicySet { schema, packs: vec![pack], sets: vec![set], expectations: vec![clause], ..PolicySet::default() }
 }
 
