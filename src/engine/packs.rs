@@ -1,7 +1,7 @@
 //! From the names of packs to a checked [`PolicySet`]: embedded packs, folders, and the packs that these use.
 
 use crate::args;
-use crate::check::check;
+use crate::check::{Known, against_known, check, names};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::embedded;
 use crate::engine::codes;
@@ -49,7 +49,7 @@ pub fn load(
     limits: &Limits,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> PolicySet {
-    let mut loader = Loader { files, extent, sources, limits, diagnostics, trees: Vec::new() };
+    let mut loader = Loader { files, extent, sources, limits, diagnostics, trees: Vec::new(), shipped: Vec::new() };
     for origin in origins {
         loader.take(*origin);
     }
@@ -57,12 +57,40 @@ pub fn load(
     if !loader.trees.iter().any(|tree| matches!(tree.header, Some(Header::Schema { .. }))) {
         loader.take_embedded(embedded::SCHEMA);
     }
-    let trees = loader.trees;
+    let (trees, shipped) = (loader.trees, loader.shipped);
     let policies = check(&trees, sources, limits).into_value(diagnostics);
+    let own = |pack: usize| policies.packs.get(pack).is_some_and(|pack| !shipped.contains(&pack.span.file));
+    diagnostics.extend(against_known(&policies, &own, &known(&policies, &own, limits)));
     if policies.expectations.is_empty() && !diagnostics.iter().any(|diagnostic| diagnostic.code.stops) {
         diagnostics.push(Diagnostic::new(&codes::NO_EXPECTATION, args!["names" => embedded_names()]));
     }
     policies
+}
+
+/// The instruments of embedded packs that own packs declare too. An embedded pack is read for this only if its text names
+/// such an instrument, so that nobody else waits for it.
+fn known(policies: &PolicySet, own: &dyn Fn(usize) -> bool, limits: &Limits) -> Vec<Known> {
+    let theirs = policies.instruments.iter().filter(|instrument| own(instrument.pack));
+    // Handles stand behind `instrument`, titles in quotes; both as they are written.
+    let names: Vec<String> = theirs
+        .flat_map(|own| [' ', '"'].map(|before| names(own).map(move |name| format!("{before}{name}"))))
+        .flatten()
+        .collect();
+    let mut known = Vec::new();
+    for name in embedded::packs() {
+        if !embedded::files(name).any(|(_, text)| names.iter().any(|named| text.contains(named.as_str()))) {
+            continue;
+        }
+        let mut sources = SourceMap::default();
+        let trees = embedded::files(name).chain(embedded::files(embedded::SCHEMA)).map(|(path, text)| {
+            let file = sources.add(path, text);
+            syntax::parse_clauses(file, text, limits).value
+        });
+        let trees: Vec<File> = trees.collect();
+        let shipped = check(&trees, &sources, limits).value;
+        known.extend(shipped.instruments.into_iter().map(|instrument| Known { pack: name.to_owned(), instrument }));
+    }
+    known
 }
 
 /// Embedded packs, for a message.
@@ -77,6 +105,8 @@ struct Loader<'a> {
     limits: &'a Limits,
     diagnostics: &'a mut Vec<Diagnostic>,
     trees: Vec<File>,
+    /// The embedded files among them.
+    shipped: Vec<FileId>,
 }
 
 impl Loader<'_> {
@@ -105,6 +135,7 @@ impl Loader<'_> {
     fn take_embedded(&mut self, name: &str) {
         for (path, text) in embedded::files(name) {
             let file = self.sources.add(path, text);
+            self.shipped.push(file);
             let read = if self.extent == Extent::Clauses { syntax::parse_clauses } else { syntax::parse };
             let tree = read(file, text, self.limits).into_value(self.diagnostics);
             self.trees.push(tree);
