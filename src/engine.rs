@@ -10,6 +10,7 @@ use crate::args;
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::embedded;
+use crate::findings::{self, Next};
 use crate::judge::Judgement;
 use crate::limits::Limits;
 use crate::manifest::Facts;
@@ -45,6 +46,8 @@ pub struct Options<'a> {
     pub only_counts: bool,
     /// Whether to judge as if no explanation had been given.
     pub without_explanations: bool,
+    /// Whether to say which single addition would settle most of what is unknown.
+    pub next: bool,
 }
 
 /// A finished check.
@@ -170,6 +173,8 @@ struct Run<'a> {
     /// What has the name of a manifest below them and is no file.
     odd: BTreeMap<String, Vec<String>>,
     report: Report,
+    /// The best addition so far, over all manifests.
+    next: Option<Next>,
 }
 
 impl<'a> Run<'a> {
@@ -188,6 +193,7 @@ impl<'a> Run<'a> {
             walked: BTreeMap::new(),
             odd: BTreeMap::new(),
             report,
+            next: None,
         }
     }
 
@@ -369,6 +375,10 @@ impl<'a> Run<'a> {
             (key(a), b.level, a.code.id).cmp(&(key(b), a.level, b.code.id))
         });
         self.report.findings = self.findings;
+        if self.options.next && !self.report.manifests.is_empty() {
+            let nothing = || Diagnostic::new(&findings::codes::NEXT_NOTHING, Vec::new());
+            self.report.next = Some(self.next.map_or_else(nothing, |next| next.diagnostic));
+        }
         Checked {
             report: self.report,
             lang: self.options.lang.or(config.language).unwrap_or_default(),

@@ -47,6 +47,7 @@ fn report(findings: Vec<Diagnostic>) -> Report {
         manifests: vec!["ai-governance.yaml".to_owned()],
         packs: vec![("jp.aigb".to_owned(), "1.2.0".to_owned())],
         findings,
+        next: None,
         judged: Vec::new(),
         explanations: Vec::new(),
         summary: Summary::default(),

@@ -29,6 +29,7 @@ pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &m
         "packs": packs,
         "manifests": report.manifests,
         "findings": report.findings.iter().map(|each| finding(each, sources, lang)).collect::<Vec<_>>(),
+        "next": report.next.as_ref().map(|next| finding(next, sources, lang)),
         "verdicts": report.judged.iter().map(verdict).collect::<Vec<_>>(),
         "explanations": report.explanations.iter().map(explanation).collect::<Vec<_>>(),
         "summary": {
