@@ -5,6 +5,7 @@
 mod check;
 mod clock;
 mod completions;
+mod init;
 mod man;
 mod options;
 mod schema;
@@ -46,6 +47,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Init(init::Init),
     Test(test::Test),
     Show(show::Show),
     Schema(schema::Schema),
@@ -92,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     let code = match cli {
         Ok(Cli { command: Some(command), .. }) => match command {
             Command::Check(check) => check.run(streams),
+            Command::Init(init) => init.run(streams),
             Command::Test(test) => test.run(streams),
             Command::Show(show) => show.run(streams),
             Command::Schema(schema) => schema.run(streams),
@@ -194,7 +197,7 @@ mod tests {
         names.sort_unstable();
         assert_eq!(
             names,
-            ["check", "completions", "man", "schema", "show", "test"]
+            ["check", "completions", "init", "man", "schema", "show", "test"]
                 .iter()
                 .map(|name| format!("tadashi-{name}.1"))
                 .chain(["tadashi.1".to_owned()])
