@@ -12,6 +12,7 @@ use crate::text::Said;
 
 mod condition;
 mod source;
+pub mod version;
 
 pub use condition::{Cond, CondKind, ListOf, Path, Relation, Root, Set, Slot, Value};
 pub use source::{Citation, Instrument, Row, Softener, Status, Strength};
