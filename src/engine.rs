@@ -10,6 +10,7 @@ use crate::args;
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::embedded;
+use crate::findings::{self, Next};
 use crate::judge::Judgement;
 use crate::limits::Limits;
 use crate::manifest::Facts;
@@ -46,6 +47,8 @@ pub struct Options<'a> {
     pub only_counts: bool,
     /// Whether to judge as if no explanation had been given.
     pub without_explanations: bool,
+    /// Whether to say which single addition would settle most of what is unknown.
+    pub next: bool,
 }
 
 /// A finished check.
@@ -173,6 +176,8 @@ struct Run<'a> {
     /// What was found of the lock; none before it is needed.
     lock: Option<lock::Found>,
     report: Report,
+    /// The best addition so far, over all manifests.
+    next: Option<Next>,
 }
 
 impl<'a> Run<'a> {
@@ -192,6 +197,7 @@ impl<'a> Run<'a> {
             odd: BTreeMap::new(),
             lock: None,
             report,
+            next: None,
         }
     }
 
@@ -384,6 +390,10 @@ impl<'a> Run<'a> {
             (key(a), b.level, a.code.id).cmp(&(key(b), a.level, b.code.id))
         });
         self.report.findings = self.findings;
+        if self.options.next && !self.report.manifests.is_empty() {
+            let nothing = || Diagnostic::new(&findings::codes::NEXT_NOTHING, Vec::new());
+            self.report.next = Some(self.next.map_or_else(nothing, |next| next.diagnostic));
+        }
         Checked {
             report: self.report,
             lang: self.options.lang.or(config.language).unwrap_or_default(),

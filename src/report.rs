@@ -123,6 +123,8 @@ pub struct Report {
     pub packs: Vec<PackLine>,
     /// In the order of path, byte and code.
     pub findings: Vec<Diagnostic>,
+    /// The addition that would settle most of what is unknown, where that was asked for.
+    pub next: Option<Diagnostic>,
     /// Every verdict, for outputs that list them.
     pub judged: Vec<Judged>,
     /// Every explanation: id, state, expectation as written, place.
@@ -218,9 +220,19 @@ impl Report {
             manifests: Vec::new(),
             packs: Vec::new(),
             findings: Vec::new(),
+            next: None,
             judged: Vec::new(),
             explanations: Vec::new(),
             summary: Summary::default(),
+        }
+    }
+
+    /// What is written for people: every finding, or only the next step with what kept a part from being judged.
+    fn shown(&self) -> Vec<&Diagnostic> {
+        let stops = |finding: &&Diagnostic| finding.code.stops && finding.level == Level::Error;
+        match &self.next {
+            Some(next) => self.findings.iter().filter(stops).chain([next]).collect(),
+            None => self.findings.iter().collect(),
         }
     }
 

@@ -53,6 +53,7 @@ fn report(findings: Vec<Diagnostic>) -> Report {
             hash: Some("sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned()),
         }],
         findings,
+        next: None,
         judged: Vec::new(),
         explanations: Vec::new(),
         summary: Summary::default(),

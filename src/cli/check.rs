@@ -38,6 +38,9 @@ pub(super) struct Check {
     /// Judge by this pack, embedded or a folder, instead of those of tadashi.toml; may be given more than once
     #[arg(long = "pack", value_name = "NAME|FOLDER")]
     packs: Vec<String>,
+    /// Show only the one addition that would settle most of what is unknown
+    #[arg(long)]
+    next: bool,
     /// Do not read tadashi.toml
     #[arg(long)]
     no_config: bool,
@@ -65,6 +68,7 @@ impl Check {
             no_config: self.no_config,
             only_counts: !self.format.verdicts,
             without_explanations: false,
+            next: self.next,
         };
         Ok(engine::check(&disk, &targets, &options))
     }

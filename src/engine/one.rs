@@ -9,7 +9,7 @@ use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::engine::{Case, Run, codes};
 use crate::explanation::{self, State};
-use crate::findings;
+use crate::findings::{self, Next};
 use crate::judge::{Judgement, grace, judge};
 use crate::manifest::node::{Document, Kind, NodeId};
 use crate::manifest::{self, Facts, Role};
@@ -56,6 +56,13 @@ impl Run<'_> {
         self.findings.extend(found.into_iter().chain(of_grace));
         let spoken = explanation::codes::diagnostics(policies, &judgement.explanations, &judgement.assessments);
         self.findings.extend(spoken);
+        if self.options.next {
+            let found = findings::next(policies, &judgement);
+            let better = |next: &Next, best: &Next| (next.settles, next.waits) > (best.settles, best.waits);
+            if found.as_ref().is_some_and(|next| self.next.as_ref().is_none_or(|best| better(next, best))) {
+                self.next = found;
+            }
+        }
         self.record(policies, path, &judgement);
         each(&Case {
             path,

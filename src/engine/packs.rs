@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::args;
-use crate::check::check;
+use crate::check::{against_known, check};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::embedded;
 use crate::engine::codes;
@@ -14,6 +14,8 @@ use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
 use crate::syntax::tree::{File, Header, Item, PackHeader};
 use crate::workspace::{self, Files, Kind, digest, lock};
+
+mod known;
 
 /// Where a pack is taken from.
 #[derive(Clone, Copy)]
@@ -122,6 +124,10 @@ pub fn load(
     }
     let (trees, members) = (loader.trees, loader.members);
     let policies = check(&trees, sources, limits).into_value(diagnostics);
+    let is_embedded =
+        |name: &str| members.iter().any(|member| member.name == name && member.stands == Stands::Embedded);
+    let own = |pack: usize| policies.packs.get(pack).is_some_and(|pack| !is_embedded(&pack.name));
+    diagnostics.extend(against_known(&policies, &own, &known::instruments(&policies, &own, limits)));
     if policies.expectations.is_empty() && !diagnostics.iter().any(|diagnostic| diagnostic.code.stops) {
         diagnostics.push(Diagnostic::new(&codes::NO_EXPECTATION, args!["names" => embedded_names()]));
     }

@@ -242,6 +242,10 @@ pub struct Instrument {
     pub url: Option<Quoted>,
     /// `statute`, `guidance`, …
     pub status: Option<Word>,
+    /// Number of the last article.
+    pub articles: Option<At<u32>>,
+    /// Editions that this one took the place of.
+    pub replaces: Vec<Quoted>,
     /// The item.
     pub span: Span,
 }
@@ -259,6 +263,8 @@ pub struct ClauseRow {
     pub softener: Option<Word>,
     /// `maps to HANDLE "…"`
     pub maps: Vec<(Word, Quoted)>,
+    /// Numbers that it had before.
+    pub formerly: Vec<Quoted>,
     /// The row.
     pub span: Span,
 }
