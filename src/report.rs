@@ -119,8 +119,8 @@ pub struct Report {
     pub as_of: Date,
     /// The manifests judged, by path.
     pub manifests: Vec<String>,
-    /// The packs judged by: name, version.
-    pub packs: Vec<(String, String)>,
+    /// The packs judged by.
+    pub packs: Vec<PackLine>,
     /// In the order of path, byte and code.
     pub findings: Vec<Diagnostic>,
     /// The addition that would settle most of what is unknown, where that was asked for.
@@ -131,6 +131,21 @@ pub struct Report {
     pub explanations: Vec<ExplanationLine>,
     /// Counts for the summary line.
     pub summary: Summary,
+}
+
+/// A pack that a check judged by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackLine {
+    /// `jp.aigb`
+    pub name: String,
+    /// `1.2.0`
+    pub version: String,
+    /// `embedded`, `vendored` or `folder`.
+    pub origin: &'static str,
+    /// Where it stands in the repository; none for an embedded one.
+    pub folder: Option<String>,
+    /// The hash of its contents, for outputs that print it.
+    pub hash: Option<String>,
 }
 
 /// A verdict, for outputs that list all.

@@ -74,7 +74,7 @@ impl Init {
             streams.err.print(&format!("{}\n", said.fill(self.lang)))?;
             return Ok(2);
         }
-        let schema = embedded::schema();
+        let schema = embedded::manifest_schema();
         let answers = if self.yes { Vec::new() } else { ask(&schema, self.lang, streams, input)? };
         let text = manifest(&schema, &system, &answers, self.lang);
         if !self.write(streams, &path, &text)? {

@@ -164,7 +164,10 @@ impl Run<'_> {
                         return;
                     }
                     let before = self.findings.len();
-                    let part = self.part(document, &path, role, config);
+                    let mut part = self.part(document, &path, role, config);
+                    if let (Role::Vendored, Some((_, file, _))) = (role, part) {
+                        part = part.filter(|_| self.hold_facts(&path, file, place));
+                    }
                     // A file that cannot be read is named where it is included.
                     for finding in self.findings.iter_mut().skip(before).filter(|_| part.is_none()) {
                         finding.labels.insert(0, crate::diagnostic::Label { span: place, message: None });
