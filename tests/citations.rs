@@ -101,7 +101,13 @@ fn every_expectation_cites_rows_and_every_idle_row_has_its_reason() {
         tsv("ledger.tsv").into_iter().map(|line| (line[0].clone(), line[1].clone())).collect();
     for line in tsv("rows-p1.tsv").iter().filter(|line| line[1] == "jp.aigb") {
         let expected = if cited.contains(line[3].as_str()) { "encoded" } else { "not-encoded" };
-        assert_eq!(ledger.get(&line[0]).map(String::as_str), Some(expected), "the ledger on {} (`{}`)", line[0], line[3]);
+        assert_eq!(
+            ledger.get(&line[0]).map(String::as_str),
+            Some(expected),
+            "the ledger on {} (`{}`)",
+            line[0],
+            line[3]
+        );
     }
 }
 
