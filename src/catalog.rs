@@ -10,17 +10,18 @@ use crate::limits::LIMITS;
 use crate::policy::{Expectation, ExplanationSet, Instrument, Modality, PolicySet, Row};
 use crate::schema::{EnumId, FieldId, RecordId, Type};
 use crate::text::{Lang, Said, Text, visible};
-use crate::{check, engine, explanation, findings, manifest, syntax, testing, workspace};
+use crate::{check, engine, explanation, findings, manifest, overlay, syntax, testing, workspace};
 
 pub mod pages;
 mod words;
 
 /// Every diagnostic of every layer, in the order of the layers.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let layers: [&[&'static Code]; 8] = [
+    let layers: [&[&'static Code]; 9] = [
         syntax::codes::ALL,
         check::codes::ALL,
         manifest::codes::ALL,
+        overlay::codes::ALL,
         explanation::codes::ALL,
         testing::codes::ALL,
         findings::codes::ALL,

@@ -13,6 +13,7 @@ use crate::embedded;
 use crate::judge::Judgement;
 use crate::limits::Limits;
 use crate::manifest::Facts;
+use crate::overlay;
 use crate::paper::Papers;
 use crate::policy::PolicySet;
 use crate::report::Report;
@@ -96,7 +97,7 @@ pub fn check_each(
     // A file above includes files below it, so the shallow ones come first.
     let mut order: Vec<&String> = manifests.iter().collect();
     order.sort_by_key(|path| (path.matches('/').count(), *path));
-    let mut policies: BTreeMap<Vec<String>, Option<PolicySet>> = BTreeMap::new();
+    let mut policies: BTreeMap<Vec<String>, Option<Layered>> = BTreeMap::new();
     for path in order {
         if run.is_part(path) {
             continue;
@@ -105,14 +106,34 @@ pub fn check_each(
         let key = run.pack_names(&config);
         if !policies.contains_key(&key) {
             let loaded = run.policies(&config, packs::Extent::Clauses);
-            policies.insert(key.clone(), loaded);
+            policies.insert(key.clone(), loaded.map(Layered::new));
         }
-        if let Some(Some(policies)) = policies.get(&key) {
+        if let Some(Some(policies)) = policies.get_mut(&key) {
             run.judge(policies, path, &config, each);
         }
     }
     let first = targets.first().map_or("", String::as_str);
     run.finish(first)
+}
+
+/// Policies as they were loaded, and as overlays make them on each day that a manifest was judged as of.
+struct Layered {
+    loaded: PolicySet,
+    by_day: BTreeMap<Date, PolicySet>,
+}
+
+impl Layered {
+    fn new(loaded: PolicySet) -> Self {
+        Self { loaded, by_day: BTreeMap::new() }
+    }
+
+    /// With the overlays that hold on a day.
+    fn on(&mut self, day: Date) -> &PolicySet {
+        if self.loaded.overlays.is_empty() {
+            return &self.loaded;
+        }
+        self.by_day.entry(day).or_insert_with(|| overlay::apply(&self.loaded, day))
+    }
 }
 
 /// A finished run of the tests of packs.
@@ -169,6 +190,8 @@ struct Run<'a> {
     walked: BTreeMap<String, Vec<String>>,
     /// What has the name of a manifest below them and is no file.
     odd: BTreeMap<String, Vec<String>>,
+    /// What was said of accounts of loosening, each once a run: the code, the place and the words.
+    accounts: BTreeSet<(&'static str, Option<Span>, String)>,
     report: Report,
 }
 
@@ -187,6 +210,7 @@ impl<'a> Run<'a> {
             parts: BTreeSet::new(),
             walked: BTreeMap::new(),
             odd: BTreeMap::new(),
+            accounts: BTreeSet::new(),
             report,
         }
     }
