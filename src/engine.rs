@@ -24,6 +24,7 @@ use crate::workspace::configuration::{self, Configuration, Written};
 use crate::workspace::{self, Files, Kind, discovery};
 
 pub mod codes;
+pub mod diff;
 mod one;
 pub mod packs;
 

@@ -177,7 +177,7 @@ impl Loader<'_> {
 }
 
 /// Whether `found` is the version asked for, or one of its line: 1.2.3 is a 1.2.
-fn is_version(found: &str, asked: &str) -> bool {
+pub(super) fn is_version(found: &str, asked: &str) -> bool {
     found.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
