@@ -21,6 +21,8 @@ const LEAST_WORDS: usize = 8;
 const ALIKE: f64 = 0.6;
 /// From this share of a reason's shingles on it says the clause again.
 const RESTATES: f64 = 0.3;
+/// The same in Japanese, where a shingle is three letters, and endings alone give common ones.
+const RESTATES_JA: f64 = 0.5;
 
 /// Phrases that would fit any organisation.
 const STOCK: [&str; 18] = [
@@ -147,10 +149,17 @@ fn reason(
         diagnostics.push(copied.at(other.span).level(if same { Level::Error } else { Level::Warning }));
     }
     given.push(Given { because: said.clone(), id: clause.id.clone(), span });
-    let words = shingles(&said.en);
-    let own: BTreeSet<_> =
-        spoken(clause).flat_map(|said| shingles(&said.en).into_iter().chain(ja_shingles(said))).collect();
-    if share(words.intersection(&own).count(), words.len()) > RESTATES {
+    let own: BTreeSet<_> = spoken(clause)
+        .flat_map(|said| {
+            std::iter::once(said.en.as_str()).chain(said.ja.as_deref()).flat_map(shingles).collect::<Vec<_>>()
+        })
+        .collect();
+    let restates = |text: &str| {
+        let words = shingles(text);
+        let most = if text.chars().any(is_cjk) { RESTATES_JA } else { RESTATES };
+        share(words.intersection(&own).count(), words.len()) > most
+    };
+    if restates(&said.en) || said.ja.as_deref().is_some_and(restates) {
         diagnostics.push(row(&codes::ACCOUNT_RESTATES, Vec::new()));
     }
 }
@@ -159,10 +168,6 @@ fn reason(
 fn spoken(clause: &Expectation) -> impl Iterator<Item = &Said> {
     let points = clause.points.iter().map(|point| &point.said).chain(clause.evidence.iter().map(|line| &line.said));
     std::iter::once(&clause.title).chain(points).chain(&clause.help)
-}
-
-fn ja_shingles(said: &Said) -> BTreeSet<Vec<String>> {
-    said.ja.as_deref().map(shingles).unwrap_or_default()
 }
 
 /// How many of the shingles of two texts are common to both, from 0 to 1.
