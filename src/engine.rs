@@ -93,6 +93,17 @@ pub fn check_each(
     options: &Options<'_>,
     each: &mut dyn FnMut(&Case<'_>),
 ) -> Checked {
+    check_by(files, targets, options, &|policies| policies, each)
+}
+
+/// Like [`check_each`], by what is made of the policies that were loaded.
+fn check_by(
+    files: &dyn Files,
+    targets: &[String],
+    options: &Options<'_>,
+    made_of: &dyn Fn(PolicySet) -> PolicySet,
+    each: &mut dyn FnMut(&Case<'_>),
+) -> Checked {
     let mut run = Run::new(files, options);
     let manifests = run.discover(targets);
     // A file above includes files below it, so the shallow ones come first.
@@ -107,7 +118,7 @@ pub fn check_each(
         let key = run.pack_names(&config);
         if !policies.contains_key(&key) {
             let loaded = run.policies(&config, packs::Extent::Clauses);
-            policies.insert(key.clone(), loaded.map(Layered::new));
+            policies.insert(key.clone(), loaded.map(made_of).map(Layered::new));
         }
         if let Some(Some(policies)) = policies.get_mut(&key) {
             run.judge(policies, path, &config, each);

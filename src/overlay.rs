@@ -31,6 +31,25 @@ pub fn apply_for(policies: &PolicySet, pack: usize, as_of: Date) -> PolicySet {
     apply_where(policies, as_of, |overlay| below.contains(&overlay.pack), own)
 }
 
+/// What a pack and those that it uses say by themselves, among policies that say more: the same schema, and neither the
+/// clauses nor the overlays of other packs.
+#[must_use]
+pub fn only(policies: &PolicySet, pack: usize) -> PolicySet {
+    let below = policies.below(pack);
+    let mut kept = policies.clone();
+    kept.expectations.retain(|clause| below.contains(&clause.pack));
+    kept.overlays.retain(|overlay| below.contains(&overlay.pack));
+    kept.tests.retain(|test| below.contains(&test.pack));
+    let place = |target: usize| {
+        let id = &policies.expectations.get(target)?.id;
+        kept.expectations.iter().position(|clause| clause.id == *id)
+    };
+    for overlay in &mut kept.overlays {
+        overlay.target = overlay.target.and_then(place);
+    }
+    kept
+}
+
 fn apply_where(
     base: &PolicySet,
     as_of: Date,

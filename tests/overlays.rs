@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 
 use tadashi::calendar::Date;
 use tadashi::diagnostic::Level;
-use tadashi::engine::diff::{Fate, Side, Way, diff};
+use tadashi::engine::diff::{Fate, Place, Side, Way, diff};
 use tadashi::engine::packs::Origin;
 use tadashi::engine::{self, Checked, Options};
 use tadashi::judge::Judgement;
@@ -90,7 +90,13 @@ fn pack(kind: &str, body: impl Fn(&Expectation, usize) -> Option<String>) -> Str
 /// How much an outcome weighs: nothing asked or met, explained, open at a level.
 type Weight = (u8, Option<Level>);
 
-fn weights(policies: &PolicySet, judgement: &Judgement) -> BTreeMap<(String, String), Weight> {
+/// Weights by clause and subject.
+type Weights = BTreeMap<(String, String), Weight>;
+
+/// What stands between the braces of an overlay of a clause, where there is one.
+type Body<'a> = &'a dyn Fn(&Expectation) -> Option<String>;
+
+fn weights(policies: &PolicySet, judgement: &Judgement) -> Weights {
     judgement
         .evaluations
         .iter()
@@ -107,7 +113,7 @@ fn weights(policies: &PolicySet, judgement: &Judgement) -> BTreeMap<(String, Str
 }
 
 /// Weights in every scene of the tests of `jp.aigb`, first as that pack has them, then with the overlays of a day.
-fn both(text: &str, on: &str) -> Vec<(String, BTreeMap<(String, String), Weight>, BTreeMap<(String, String), Weight>)> {
+fn both(text: &str, on: &str) -> Vec<(String, Weights, Weights)> {
     let (set, checked) = load(text);
     assert!(set.overlays.len() > 5, "{} overlays", set.overlays.len());
     let applied = overlay::apply(&set, day(on));
@@ -147,19 +153,17 @@ const EXTRA: &str =
 #[test]
 fn tighten_never_turns_a_deviation_into_a_pass() {
     let not_may = |clause: &Expectation| clause.modality != Modality::May;
-    let bodies: [(&str, &dyn Fn(&Expectation, usize) -> Option<String>); 5] = [
-        ("also", &|_, _| Some(EXTRA.to_owned())),
-        ("level", &|clause, _| (not_may(clause) && clause.level < Level::Error).then(|| "level error\n".to_owned())),
-        ("strict", &|clause, _| not_may(clause).then(|| "explanation strict\n".to_owned())),
-        ("must", &|_, _| {
-            Some("to must\ncites BOARD \"1\"\nbecause \"The board decided so.\" ja \"決議\"\n".to_owned())
-        }),
-        ("evidence", &|_, _| Some("evidence - paper \"a paper\" ja \"文書\": file organisation.policy\n".to_owned())),
+    let bodies: [(&str, Body<'_>); 5] = [
+        ("also", &|_| Some(EXTRA.to_owned())),
+        ("level", &|clause| (not_may(clause) && clause.level < Level::Error).then(|| "level error\n".to_owned())),
+        ("strict", &|clause| not_may(clause).then(|| "explanation strict\n".to_owned())),
+        ("must", &|_| Some("to must\ncites BOARD \"1\"\nbecause \"The board decided so.\" ja \"決議\"\n".to_owned())),
+        ("evidence", &|_| Some("evidence - paper \"a paper\" ja \"文書\": file organisation.policy\n".to_owned())),
     ];
     let mut total = 0;
     for (name, body) in bodies {
         // Few clauses of the pack are below `error`.
-        let text = pack("tighten", |clause, index| body(clause, index).or_else(|| Some(EXTRA.to_owned())));
+        let text = pack("tighten", |clause, _| body(clause).or_else(|| Some(EXTRA.to_owned())));
         let (more, less) = moved(&text, IN_EFFECT);
         assert_eq!(less, 0, "{name}");
         total += more;
@@ -169,7 +173,7 @@ fn tighten_never_turns_a_deviation_into_a_pass() {
 
 #[test]
 fn relax_never_turns_a_pass_into_a_deviation() {
-    let bodies: [(&str, &dyn Fn(&Expectation) -> Option<String>); 5] = [
+    let bodies: [(&str, Body<'_>); 5] = [
         ("level", &|clause| (clause.level > Level::Note).then(|| "level note\n".to_owned())),
         ("may", &|clause| (clause.modality > Modality::May).then(|| "to may\n".to_owned())),
         ("without", &|clause| {
@@ -437,4 +441,23 @@ expectation limited {
     let compared = diff(&files, side("policies/one"), wrong, &[], &options);
     assert!(compared.difference.is_none());
     assert_eq!(compared.checked.report.exit_code(Level::Error), 2);
+}
+
+#[test]
+fn an_overlay_that_extends_the_schema_is_compared_with_its_upstream_both_ways() {
+    let files = tadashi::workspace::disk::Disk::new(&common::root().join("examples/overlay")).unwrap();
+    let side = |name| Side { origin: Origin::Named { name, place: None }, version: None };
+    let options = Options { as_of: Some(day(IN_EFFECT)), ..Options::default() };
+    let compared = |a, b| diff(&files, side(a), side(b), &[], &options).difference.unwrap();
+    let (there, back) = (compared("jp.aigb", "policies/sora"), compared("policies/sora", "jp.aigb"));
+    let of_manifest = |difference: &tadashi::engine::diff::Difference, way| {
+        let moves =
+            difference.moves.iter().filter(|moved| matches!(moved.place, Place::Manifest(_)) && moved.way == way);
+        moves.count()
+    };
+    assert_eq!(there.manifests, ["ai-governance.yaml"]);
+    assert!(of_manifest(&there, Way::Stricter) > 1 && of_manifest(&there, Way::Looser) > 1);
+    assert_eq!(of_manifest(&there, Way::Stricter), of_manifest(&back, Way::Looser));
+    assert_eq!(of_manifest(&there, Way::Looser), of_manifest(&back, Way::Stricter));
+    assert!(there.unjudged.is_empty() && back.unjudged.is_empty());
 }

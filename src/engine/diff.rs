@@ -1,24 +1,27 @@
 //! Two packs against each other: which clauses differ, and which verdicts move, and which way, in the scenes of the first
 //! one's tests and in manifests. A pack and its overlay, two versions, or any two packs over the same schema.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::calendar::Date;
 use crate::diagnostic::Level;
 use crate::engine::packs::Origin;
-use crate::engine::{Checked, Options, check_each, codes, policies};
+use crate::engine::{Checked, Options, check_by, codes, policies};
 use crate::judge::Judgement;
 use crate::limits::Limits;
 use crate::overlay;
-use crate::policy::{Modality, PolicySet, Test};
+use crate::policy::{Pack, PolicySet, Test};
+use crate::source::SourceMap;
 use crate::syntax::tree::Expect;
 use crate::testing;
-use crate::verdict::{Evaluation, Truth, Verdict};
+use crate::verdict::{Evaluation, Verdict};
 use crate::workspace::Files;
 
 mod clauses;
+mod outcome;
 
 pub use clauses::{Change, ClauseChange, Fate};
+pub use outcome::{Outcome, Way};
 
 /// How two packs differ.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,17 +42,6 @@ pub struct Difference {
     pub unjudged: Vec<String>,
     /// Manifests judged by both.
     pub manifests: Vec<String>,
-}
-
-/// Which way something differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Way {
-    /// The second asks for more.
-    Stricter,
-    /// The second asks for less.
-    Looser,
-    /// Neither can be said.
-    Other,
 }
 
 /// Where a verdict was given.
@@ -76,21 +68,6 @@ pub struct Move {
     pub to: Option<Outcome>,
     /// Which way.
     pub way: Way,
-}
-
-/// A verdict with what makes it weigh.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Outcome {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Labels that deviate.
-    pub deviates: Vec<String>,
-    /// Labels that are unknown.
-    pub unknown: Vec<String>,
-    /// How loud it is, where it is open.
-    pub level: Option<Level>,
-    /// Whether the clause is a `may`, which only notes.
-    pub is_note: bool,
 }
 
 /// A comparison: none where a pack or manifest could not be read, which the report says.
@@ -120,15 +97,20 @@ pub fn diff(files: &dyn Files, from: Side<'_>, to: Side<'_>, targets: &[String],
         (Err(checked), _) | (_, Err(checked)) => return Compared { difference: None, checked: *checked },
     };
     let as_of = first.checked.report.as_of;
-    let (a, b) = (overlay::apply(&first.policies, as_of), overlay::apply(&second.policies, as_of));
+    // An overlay may extend the schema, and a manifest may hold what it adds: then its upstream is judged with it.
+    let (above, below) = (second.holding(&first), first.holding(&second));
+    let mine = above.as_ref().map_or_else(|| first.by_itself(from), |held| second.by(to, held));
+    let its = below.as_ref().map_or_else(|| second.by_itself(to), |held| first.by(from, held));
+    let (a, b) = (overlay::apply(mine.policies, as_of), overlay::apply(its.policies, as_of));
     let pairs = Pairs::new(&a, &b);
     let mut moves = Vec::new();
     let (scenes, unjudged) = scenes(&first, &pairs, &mut moves);
-    let manifests = match manifests(files, (from, to), targets, options, &mut moves) {
-        Ok(manifests) => manifests,
-        Err(checked) => return Compared { difference: None, checked: *checked },
+    let by = |judge: &Judge<'_>| manifests(files, judge, targets, options);
+    let manifests = match (by(&mine), by(&its)) {
+        (Ok(mine), Ok(its)) => compare_manifests(mine, its, &mut moves),
+        (Err(checked), _) | (_, Err(checked)) => return Compared { difference: None, checked: *checked },
     };
-    let clauses = clauses::compare(&pairs, &first.checked.sources, &second.checked.sources);
+    let clauses = clauses::compare(&pairs, mine.sources, its.sources);
     let difference =
         Difference { from: first.name(), to: second.name(), as_of, clauses, moves, scenes, unjudged, manifests };
     Compared { difference: Some(difference), checked: second.checked }
@@ -154,9 +136,39 @@ impl Loaded {
         Ok(Self { policies, checked })
     }
 
+    /// The first pack of another set, and what it says among these policies, if it is in them just as it is there.
+    fn holding(&self, other: &Self) -> Option<(usize, PolicySet)> {
+        let name = other.name();
+        let is_it = |pack: &Pack| (&pack.name, &pack.version) == (&name.0, &name.1);
+        // A pack is not its own upstream.
+        let pack = self.policies.packs.iter().skip(1).position(is_it)? + 1;
+        let held = overlay::only(&self.policies, pack);
+        let pairs = Pairs::new(&other.policies, &held);
+        let same = clauses::compare(&pairs, &other.checked.sources, &self.checked.sources).is_empty();
+        same.then_some((pack, held))
+    }
+
+    fn by_itself<'a>(&'a self, side: Side<'a>) -> Judge<'a> {
+        Judge { policies: &self.policies, sources: &self.checked.sources, side, only: None }
+    }
+
+    fn by<'a>(&'a self, side: Side<'a>, held: &'a (usize, PolicySet)) -> Judge<'a> {
+        Judge { policies: &held.1, sources: &self.checked.sources, side, only: Some(held.0) }
+    }
+
     fn name(&self) -> (String, String) {
         self.policies.packs.first().map(|pack| (pack.name.clone(), pack.version.clone())).unwrap_or_default()
     }
+}
+
+/// By what one side judges: its own policies, or what it says among those of the other.
+struct Judge<'a> {
+    policies: &'a PolicySet,
+    sources: &'a SourceMap,
+    /// What is loaded for it.
+    side: Side<'a>,
+    /// The pack that is judged by alone.
+    only: Option<usize>,
 }
 
 fn of_side<'a>(side: Side<'a>, options: &Options<'a>) -> Options<'a> {
@@ -292,105 +304,41 @@ fn compare(
     }
 }
 
-/// Judges the manifests by both; gives their paths.
+/// Verdicts of each manifest, and by what they were given.
+type Judged = BTreeMap<String, (Verdicts, PolicySet)>;
+
+/// Judges the manifests by one side.
 fn manifests(
     files: &dyn Files,
-    sides: (Side<'_>, Side<'_>),
+    judge: &Judge<'_>,
     targets: &[String],
     options: &Options<'_>,
-    moves: &mut Vec<Move>,
-) -> Result<Vec<String>, Box<Checked>> {
+) -> Result<Judged, Box<Checked>> {
     let everywhere = [String::new()];
     let asked = if targets.is_empty() { &everywhere } else { targets };
-    let run = |side: Side<'_>| {
-        let mut found: BTreeMap<String, (Verdicts, PolicySet)> = BTreeMap::new();
-        let checked = check_each(files, asked, &of_side(side, options), &mut |case| {
-            found.insert(case.path.to_owned(), (verdicts(case.policies, case.judgement), case.policies.clone()));
-        });
-        let none = |code: &str| targets.is_empty() && code == codes::NO_MANIFEST.id;
-        let stops = checked
-            .report
-            .findings
-            .iter()
-            .any(|finding| finding.code.stops && finding.level == Level::Error && !none(finding.code.id));
-        if stops { Err(Box::new(checked)) } else { Ok(found) }
+    let mut found = Judged::new();
+    let made_of = |policies| match judge.only {
+        Some(pack) => overlay::only(&policies, pack),
+        None => policies,
     };
-    let (mine, mut its) = (run(sides.0)?, run(sides.1)?);
+    let checked = check_by(files, asked, &of_side(judge.side, options), &made_of, &mut |case| {
+        found.insert(case.path.to_owned(), (verdicts(case.policies, case.judgement), case.policies.clone()));
+    });
+    let may_lack = |code: &str| targets.is_empty() && code == codes::NO_MANIFEST.id;
+    let findings = checked.report.findings.iter();
+    let mut stops = findings.filter(|finding| finding.code.stops && finding.level == Level::Error);
+    if stops.any(|finding| !may_lack(finding.code.id)) { Err(Box::new(checked)) } else { Ok(found) }
+}
+
+/// Says what moves in each manifest that both sides judged; gives their paths.
+fn compare_manifests(mine: Judged, mut its: Judged, moves: &mut Vec<Move>) -> Vec<String> {
     let mut paths = Vec::new();
     for (path, (mine, a)) in mine {
         let Some((its, b)) = its.remove(&path) else { continue };
         compare(&Place::Manifest(path.clone()), &Pairs::new(&a, &b).renamed(mine), its, moves);
         paths.push(path);
     }
-    Ok(paths)
-}
-
-impl Outcome {
-    fn of(policies: &PolicySet, evaluation: &Evaluation) -> Option<Self> {
-        let clause = policies.expectations.get(evaluation.expectation)?;
-        let open = matches!(evaluation.verdict, Verdict::Deviates | Verdict::Unknown);
-        let labels = |deviating: bool| {
-            let open = evaluation.open.iter().filter(|finding| (finding.truth == Truth::False) == deviating);
-            open.map(|finding| finding.label.clone()).collect()
-        };
-        Some(Self {
-            verdict: evaluation.verdict,
-            deviates: if open { labels(true) } else { Vec::new() },
-            unknown: if open { labels(false) } else { Vec::new() },
-            level: open.then_some(clause.level),
-            is_note: clause.modality == Modality::May,
-        })
-    }
-
-    /// How much it weighs: what does not concern a subject least, then what is met, noted, explained, open.
-    fn weight(&self) -> (u8, Option<Level>, u8) {
-        match self.verdict {
-            Verdict::NotInForce => (1, None, 0),
-            Verdict::NotApplicable => (2, None, 0),
-            Verdict::Complies => (3, None, 0),
-            Verdict::Unknown | Verdict::Deviates if self.is_note => {
-                (4, None, u8::from(self.verdict == Verdict::Deviates))
-            }
-            Verdict::Explained => (5, None, 0),
-            Verdict::Unknown => (6, self.level, 0),
-            Verdict::Deviates => (6, self.level, 1),
-        }
-    }
-
-    fn way(from: Option<&Self>, to: Option<&Self>) -> Way {
-        let weight = |outcome: Option<&Self>| outcome.map_or((0, None, 0), Self::weight);
-        match weight(from).cmp(&weight(to)) {
-            std::cmp::Ordering::Less => Way::Stricter,
-            std::cmp::Ordering::Greater => Way::Looser,
-            std::cmp::Ordering::Equal => {
-                let labels = |outcome: Option<&Self>| -> BTreeSet<String> {
-                    outcome
-                        .iter()
-                        .flat_map(|outcome| outcome.deviates.iter().chain(&outcome.unknown))
-                        .cloned()
-                        .collect()
-                };
-                let (from, to) = (labels(from), labels(to));
-                match (to.is_superset(&from), from.is_superset(&to)) {
-                    (true, false) => Way::Stricter,
-                    (false, true) => Way::Looser,
-                    _ => Way::Other,
-                }
-            }
-        }
-    }
-}
-
-impl Way {
-    /// The word in JSON.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Stricter => "stricter",
-            Self::Looser => "looser",
-            Self::Other => "other",
-        }
-    }
+    paths
 }
 
 impl Difference {
