@@ -64,6 +64,11 @@ pub(super) fn overlay(
     layers: &mut Layers,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Overlay> {
+    // That its account is not whole has been said when it was read.
+    let whole = tree.because.is_some() && tree.decided.is_some() && tree.until.is_some();
+    if tree.kind != OverlayKind::Tighten && !whole {
+        return None;
+    }
     let before = diagnostics.len();
     let (target, clause) = target(context, tree, diagnostics)?;
     let Layers { changed, given } = layers;
