@@ -24,7 +24,7 @@ const LEVELS: [(&str, Level); 3] = [("error", Level::Error), ("warning", Level::
 #[derive(Default)]
 pub(super) struct Layers {
     changed: BTreeMap<usize, Changed>,
-    given: Vec<account::Given>,
+    given: account::Reasons,
 }
 
 /// A clause with layers.

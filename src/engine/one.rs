@@ -88,7 +88,7 @@ impl Run<'_> {
             }
         }
         for loosened in Loosened::all(policies, as_of) {
-            if !self.report.loosened.contains(&loosened) {
+            if self.accounts.insert((loosened.life.word(), Some(loosened.place), String::new())) {
                 self.report.loosened.push(loosened);
             }
         }

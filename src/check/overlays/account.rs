@@ -1,7 +1,7 @@
 //! The account that loosening owes: a reason in words of its own, a decision, and an end. Held to what explanations are
 //! held to; whether the account holds on a day is asked when overlays are applied.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::args;
 use crate::calendar::{Duration, Unit};
@@ -46,11 +46,60 @@ const STOCK: [&str; 18] = [
     "業務上の都合",
 ];
 
-/// A reason that an overlay before this one gave.
-pub(super) struct Given {
-    because: Said,
+/// So many reasons with one shingle are looked at; whoever shares one with more of them shares others too.
+const SHARED: usize = 64;
+
+/// The reasons that overlays have given so far.
+#[derive(Default)]
+pub(super) struct Reasons {
+    given: Vec<Given>,
+    /// Reasons by the shingles of their texts, English and Japanese apart.
+    with: BTreeMap<(bool, Vec<String>), Vec<usize>>,
+}
+
+/// A reason that an overlay gave.
+struct Given {
     id: String,
     span: Span,
+    /// How many shingles its English and its Japanese text have.
+    sizes: [usize; 2],
+}
+
+impl Reasons {
+    /// The reason most like this one, and how alike they are in the language in which they are more so, from 0 to 1.
+    fn nearest(&self, texts: &[BTreeSet<Vec<String>>; 2]) -> Option<(f64, &Given)> {
+        let mut common: BTreeMap<usize, [usize; 2]> = BTreeMap::new();
+        for (language, shingles) in [false, true].into_iter().zip(texts) {
+            for shingle in shingles {
+                for other in self.with.get(&(language, shingle.clone())).into_iter().flatten() {
+                    let [en, ja] = common.entry(*other).or_default();
+                    *(if language { ja } else { en }) += 1;
+                }
+            }
+        }
+        let [en, ja] = texts;
+        let likeness = |(index, [in_en, in_ja]): (usize, [usize; 2])| {
+            let given = self.given.get(index)?;
+            let [its_en, its_ja] = given.sizes;
+            let alike = alike(in_en, en.len(), its_en).max(alike(in_ja, ja.len(), its_ja));
+            Some((alike, given))
+        };
+        // Of equals the first.
+        common.into_iter().filter_map(likeness).reduce(|best, next| if next.0 > best.0 { next } else { best })
+    }
+
+    fn add(&mut self, id: &str, span: Span, texts: [BTreeSet<Vec<String>>; 2]) {
+        let [en, ja] = &texts;
+        self.given.push(Given { id: id.to_owned(), span, sizes: [en.len(), ja.len()] });
+        for (language, shingles) in [false, true].into_iter().zip(texts) {
+            for shingle in shingles {
+                let with = self.with.entry((language, shingle)).or_default();
+                if with.len() < SHARED {
+                    with.push(self.given.len() - 1);
+                }
+            }
+        }
+    }
 }
 
 /// What is wrong with the account of an overlay; that `relax` and `drop` have their lines at all is a matter of syntax.
@@ -58,7 +107,7 @@ pub(super) fn check(
     tree: &tree::Overlay,
     made: &Overlay,
     clause: &Expectation,
-    given: &mut Vec<Given>,
+    given: &mut Reasons,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let loosens = made.kind != OverlayKind::Tighten;
@@ -80,11 +129,11 @@ pub(super) fn check(
         diagnostics.push(Diagnostic::new(&codes::NO_ACCOUNT, args).at(place));
     } else if let (true, Some(because), Some(said)) = (loosens, &tree.because, &made.because) {
         reason(because.en.span, said, made, clause, given, diagnostics);
-        if because.ja.is_none() {
-            let what = Text::new("the reason of", "次の上乗せの理由:").with(Vec::new());
-            let args = args!["what" => what, "name" => format!("{kind} {}", clause.id)];
-            diagnostics.push(Diagnostic::new(&codes::UNTRANSLATED, args).at(because.en.span));
-        }
+    }
+    if let Some(because) = tree.because.as_ref().filter(|because| because.ja.is_none()) {
+        let what = Text::new("the reason of", "次の上乗せの理由:").with(Vec::new());
+        let args = args!["what" => what, "name" => format!("{} {}", made.kind.word(), clause.id)];
+        diagnostics.push(Diagnostic::new(&codes::UNTRANSLATED, args).at(because.en.span));
     }
     if loosens {
         times(tree, made, diagnostics);
@@ -107,7 +156,7 @@ fn reason(
     said: &Said,
     made: &Overlay,
     clause: &Expectation,
-    given: &mut Vec<Given>,
+    given: &mut Reasons,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let about = || args!["kind" => made.kind.word(), "clause" => &clause.id];
@@ -133,22 +182,14 @@ fn reason(
     }
     const SAME: Text = Text::new("the same", "同じ文章");
     const NEARLY: Text = Text::new("nearly the same", "ほぼ同じ文章");
-    let likeness = |other: &Given| {
-        let ja = said.ja.as_deref().zip(other.because.ja.as_deref());
-        ja.map_or(0.0, |(mine, its)| alike(mine, its)).max(alike(&said.en, &other.because.en))
-    };
-    let nearest =
-        given.iter().map(|other| (likeness(other), other)).fold(None, |best: Option<(f64, &Given)>, next| match best {
-            Some(best) if best.0 >= next.0 => Some(best),
-            _ => Some(next),
-        });
-    if let Some((how_alike, other)) = nearest.filter(|(how_alike, _)| *how_alike >= ALIKE) {
+    let texts = [shingles(&said.en), said.ja.as_deref().map(shingles).unwrap_or_default()];
+    if let Some((how_alike, other)) = given.nearest(&texts).filter(|(how_alike, _)| *how_alike >= ALIKE) {
         let same = how_alike >= 1.0;
         let how = if same { SAME } else { NEARLY };
         let copied = row(&codes::ACCOUNT_COPIED, args!["how" => how.with(Vec::new()), "other" => &other.id]);
         diagnostics.push(copied.at(other.span).level(if same { Level::Error } else { Level::Warning }));
     }
-    given.push(Given { because: said.clone(), id: clause.id.clone(), span });
+    given.add(&clause.id, span, texts);
     let own: BTreeSet<_> = spoken(clause)
         .flat_map(|said| {
             std::iter::once(said.en.as_str()).chain(said.ja.as_deref()).flat_map(shingles).collect::<Vec<_>>()
@@ -171,9 +212,8 @@ fn spoken(clause: &Expectation) -> impl Iterator<Item = &Said> {
 }
 
 /// How many of the shingles of two texts are common to both, from 0 to 1.
-fn alike(a: &str, b: &str) -> f64 {
-    let (a, b) = (shingles(a), shingles(b));
-    share(a.intersection(&b).count(), a.union(&b).count())
+fn alike(common: usize, mine: usize, its: usize) -> f64 {
+    share(common, (mine + its).saturating_sub(common))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of words are far below the precision of a float")]
@@ -209,6 +249,12 @@ mod tests {
 
     #[test]
     fn texts_alike_in_both_languages() {
+        let alike = |first: &str, second: &str| {
+            let mut reasons = Reasons::default();
+            let texts = |text: &str| [shingles(text), BTreeSet::new()];
+            reasons.add("a/b", Span::point(crate::source::FileId(0), 0), texts(first));
+            reasons.nearest(&texts(second)).map_or(0.0, |(alike, _)| alike)
+        };
         assert!(alike("The group has 30 staff.", "the group has 30 staff") >= 1.0);
         assert!(alike("毎週の勉強会で代える。", "毎週の勉強会で代える") >= 1.0);
         let nearly =
