@@ -7,20 +7,21 @@ use std::fmt::Write as _;
 use crate::check::relations::{self, describe};
 use crate::diagnostic::{Code, nearest};
 use crate::limits::LIMITS;
-use crate::policy::{Expectation, ExplanationSet, Instrument, Modality, PolicySet, Row};
+use crate::policy::{Expectation, ExplanationSet, Instrument, Modality, Overlay, PolicySet, Row};
 use crate::schema::{EnumId, FieldId, RecordId, Type};
 use crate::text::{Lang, Said, Text, visible};
-use crate::{check, engine, explanation, findings, manifest, syntax, testing, workspace};
+use crate::{check, engine, explanation, findings, manifest, overlay, syntax, testing, workspace};
 
 pub mod pages;
 mod words;
 
 /// Every diagnostic of every layer, in the order of the layers.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let layers: [&[&'static Code]; 9] = [
+    let layers: [&[&'static Code]; 10] = [
         syntax::codes::ALL,
         check::codes::ALL,
         manifest::codes::ALL,
+        overlay::codes::ALL,
         explanation::codes::ALL,
         testing::codes::ALL,
         findings::codes::ALL,
@@ -105,6 +106,7 @@ const ORGANISATION: Text = Text::new("the organisation", "組織");
 const EVIDENCE: Text = Text::new("evidence", "証跡");
 const EXPLANATION: Text = Text::new("explanation", "説明");
 const MAPS: Text = Text::new("same topic", "関連する条項");
+const OVERLAY: Text = Text::new("overlay", "上乗せ");
 const FORCE: Text = Text::new("in force", "適用");
 const SYNONYMS: Text = Text::new("also called", "別の呼び方");
 
@@ -171,10 +173,23 @@ impl Page<'_> {
         if let Some(set) = clause.set.and_then(|set| self.policies.sets.get(set)) {
             let _ = writeln!(out, "{}: {}", EXPLANATION.raw(self.lang), self.explained(set));
         }
+        for overlay in self.policies.overlays.iter().filter(|overlay| overlay.id() == clause.id) {
+            let _ = writeln!(out, "{}: {}", OVERLAY.raw(self.lang), self.overlay(overlay));
+        }
         if let Some(help) = &clause.help {
             let _ = writeln!(out, "\n{}: {}", HELP.raw(self.lang), self.said(help));
         }
         out
+    }
+
+    /// What an overlay changes, and its account, as the policy says it.
+    fn overlay(&self, overlay: &Overlay) -> String {
+        let pack = self.policies.packs.get(overlay.pack).map_or("", |pack| pack.name.as_str());
+        let set = overlay.set.and_then(|set| self.policies.sets.get(set)).map(|set| set.name.as_str());
+        let mut lines = overlay.lines(set);
+        lines.extend(overlay.decided.as_ref().map(|(function, date)| format!("decided by {function} on {date}")));
+        lines.extend(overlay.until.map(|until| format!("until {until}")));
+        format!("{pack}, {}: {}", overlay.kind.word(), lines.join("; "))
     }
 
     /// What an explanation of the clause needs besides what its kind asks, as the policy says it.

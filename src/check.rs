@@ -3,12 +3,12 @@
 //! Names are resolved, every condition is typed against the schema, strengths are weighed against their sources.
 //! Everything wrong is said, each slip once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::args;
 use crate::diagnostic::{Diagnostic, Level, Outcome, did_you_mean};
 use crate::limits::Limits;
-use crate::policy::{ExplanationSet, FUNCTIONS, Fixture, KINDS, Pack, PolicySet};
+use crate::policy::{Expectation, ExplanationSet, FUNCTIONS, Fixture, KINDS, Pack, PolicySet};
 use crate::schema::{RecordId, Schema};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
@@ -27,6 +27,7 @@ pub mod relations;
 mod scope;
 mod shapes;
 mod sources;
+mod uses;
 
 use expectations::Context;
 pub use known::{Known, against_known, names};
@@ -40,6 +41,7 @@ pub fn check(files: &[File], sources: &SourceMap, limits: &Limits) -> Outcome<Po
     let mut diagnostics = Vec::new();
     let mut set = PolicySet::default();
     let (packs, schema) = group(files, &mut set, &mut diagnostics);
+    let order = uses::order(&packs, &mut set, &mut diagnostics);
     let items: Vec<&Item> = files.iter().flat_map(|file| &file.items).collect();
     match schema {
         Some((name, version)) => set.schema = shapes::build(&name, version, &items, &mut diagnostics),
@@ -51,7 +53,9 @@ pub fn check(files: &[File], sources: &SourceMap, limits: &Limits) -> Outcome<Po
     for (index, pack) in packs.iter().enumerate() {
         sources::instruments(index, &pack.items, &mut set.instruments, &mut diagnostics);
     }
-    for (index, pack) in packs.iter().enumerate() {
+    // What a pack uses comes before it, so that its definitions may build on those.
+    let used_first = || order.iter().filter_map(|index| Some((*index, packs.get(*index)?)));
+    for (index, pack) in used_first() {
         sources::rows(&pack.visible, &pack.items, &mut set.instruments, &mut diagnostics);
         definitions::definitions(index, pack, sources, limits, &mut set, &mut diagnostics);
         explanation_sets(index, pack, &mut set, &mut diagnostics);
@@ -71,8 +75,11 @@ pub fn check(files: &[File], sources: &SourceMap, limits: &Limits) -> Outcome<Po
     for (index, pack) in packs.iter().enumerate() {
         clauses(index, pack, sources, &declared, &mut set, &mut diagnostics);
     }
+    let mut layers = overlays::Layers::default();
+    for (index, pack) in used_first() {
+        overlays(index, pack, sources, &declared, &mut layers, &mut set, &mut diagnostics);
+    }
     for (index, pack) in packs.iter().enumerate() {
-        overlays(index, pack, sources, &declared, &mut set, &mut diagnostics);
         tests(index, pack, &mut set, &mut diagnostics);
     }
     Outcome { value: set, diagnostics: at_most(diagnostics) }
@@ -169,6 +176,7 @@ fn group<'a>(
             version: header.version.text.clone(),
             title: sources::lines(&header.titles).unwrap_or_default(),
             taken: None,
+            uses: Vec::new(),
             span: header.name.span,
         });
         packs.push(Parts { items: Vec::new(), visible: vec![packs.len()], evidence: Vec::new() });
@@ -339,28 +347,16 @@ fn overlays(
     pack: &Parts<'_>,
     sources: &SourceMap,
     declared: &Declared,
+    layers: &mut overlays::Layers,
     set: &mut PolicySet,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut checked = Vec::new();
     for item in &pack.items {
         let Item::Overlay(tree) = item else { continue };
         let context = pack.context(index, sources, set, declared);
-        let before = diagnostics.len();
-        if let Some(overlay) = overlays::overlay(&context, tree, &checked, diagnostics) {
-            if diagnostics.len() == before {
-                let kind = match tree.kind {
-                    tree::OverlayKind::Tighten => "tighten",
-                    tree::OverlayKind::Relax => "relax",
-                    tree::OverlayKind::Drop => "drop",
-                };
-                let args = args!["kind" => kind, "clause" => format!("{}/{}", tree.pack.text, tree.clause.text)];
-                diagnostics.push(Diagnostic::new(&codes::OVERLAY_NOT_APPLIED, args).at(tree.clause.span));
-            }
-            checked.push(overlay);
-        }
+        let overlay = overlays::overlay(&context, tree, layers, diagnostics);
+        set.overlays.extend(overlay);
     }
-    set.overlays.extend(checked);
 }
 
 fn tests(index: usize, pack: &Parts<'_>, set: &mut PolicySet, diagnostics: &mut Vec<Diagnostic>) {
@@ -376,6 +372,7 @@ fn tests(index: usize, pack: &Parts<'_>, set: &mut PolicySet, diagnostics: &mut 
     let known = fixtures::Known {
         pack: index,
         clauses: set.expectations.iter().filter(|clause| clause.pack == index).collect(),
+        overlaid: overlaid(index, set),
         declared: pack.clause_names().collect(),
         fixtures: &set.fixtures,
     };
@@ -388,4 +385,21 @@ fn tests(index: usize, pack: &Parts<'_>, set: &mut PolicySet, diagnostics: &mut 
         })
         .collect();
     set.tests.extend(sound);
+}
+
+/// The clauses that a pack overlays, with every point that its overlays and those below add: none is taken away, because
+/// a test may show a day on which it is back.
+fn overlaid(pack: usize, set: &PolicySet) -> Vec<Expectation> {
+    let below = set.below(pack);
+    let targets: BTreeSet<usize> =
+        set.overlays.iter().filter(|overlay| overlay.pack == pack).filter_map(|overlay| overlay.target).collect();
+    let clause = |target: &usize| {
+        let mut clause = set.expectations.get(*target)?.clone();
+        for overlay in set.overlays.iter().filter(|o| below.contains(&o.pack) && o.target == Some(*target)) {
+            clause.points.extend(overlay.also.iter().cloned());
+            clause.evidence.extend(overlay.evidence.iter().cloned());
+        }
+        Some(clause)
+    };
+    targets.iter().filter_map(clause).collect()
 }

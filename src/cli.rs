@@ -8,6 +8,7 @@ mod completions;
 mod init;
 mod man;
 mod options;
+mod packs;
 mod schema;
 mod show;
 mod stream;
@@ -50,6 +51,7 @@ enum Command {
     Init(init::Init),
     Test(test::Test),
     Show(show::Show),
+    Packs(packs::Packs),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -97,6 +99,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
             Command::Init(init) => init.run(streams),
             Command::Test(test) => test.run(streams),
             Command::Show(show) => show.run(streams),
+            Command::Packs(packs) => packs.run(streams),
             Command::Schema(schema) => schema.run(streams),
             Command::Completions(completions) => completions.run(streams),
             Command::Man(man) => man.run(streams),
@@ -185,6 +188,33 @@ mod tests {
     }
 
     #[test]
+    fn packs_are_compared_in_words_and_for_programs() {
+        let diff = |more: &[&str]| {
+            let arguments = ["packs", "diff", "jp.aigb@1.2", "examples/overlay/policies/sora", "--as-of", "2026-07-01"];
+            run_plain(&[&arguments[..], more].concat())
+        };
+        let (out, err, code) = diff(&["examples/overlay"]);
+        assert_eq!((err.as_str(), code), ("", 0));
+        assert!(out.starts_with("jp.aigb 1.2.0 -> sora.ai 2.1.0, as of 2026-07-01\n"), "{out}");
+        assert!(
+            out.contains("  jp.aigb/literacy (tightened by sora.ai)\n    level [stricter] warning -> error\n"),
+            "{out}"
+        );
+        let (out, _, code) = diff(&["examples/overlay", "--lang", "ja", "--fail-on", "looser"]);
+        assert_eq!(code, 1);
+        assert!(out.contains("重大度 [厳しくなる] warning → error"), "{out}");
+        let (out, _, _) = diff(&["examples/overlay", "--format", "json"]);
+        let value: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!((value["format"].as_str(), value["version"].as_u64()), (Some("tadashi-packs-diff"), Some(1)));
+        assert!(value["summary"]["looser"].as_u64() > Some(0));
+        for wrong in [&["packs"][..], &["packs", "diff", "jp.aigb"], &["packs", "diff", "jp.aigb@9", "jp.aigb"]] {
+            let (out, err, code) = run_plain(wrong);
+            assert_eq!((out.as_str(), code), ("", 2), "{wrong:?}");
+            assert!(!err.is_empty(), "{wrong:?}");
+        }
+    }
+
+    #[test]
     fn completions_and_man_pages() {
         for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
             assert!(run_plain(&["completions", shell]).0.contains("tadashi"), "{shell}");
@@ -197,7 +227,7 @@ mod tests {
         names.sort_unstable();
         assert_eq!(
             names,
-            ["check", "completions", "init", "man", "schema", "show", "test"]
+            ["check", "completions", "init", "man", "packs", "schema", "show", "test"]
                 .iter()
                 .map(|name| format!("tadashi-{name}.1"))
                 .chain(["tadashi.1".to_owned()])

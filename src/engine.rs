@@ -14,6 +14,7 @@ use crate::findings::{self, Next};
 use crate::judge::Judgement;
 use crate::limits::Limits;
 use crate::manifest::Facts;
+use crate::overlay;
 use crate::paper::Papers;
 use crate::policy::PolicySet;
 use crate::report::{PackLine, Report};
@@ -26,6 +27,7 @@ use crate::workspace::{self, Files, Kind, discovery, lock};
 pub mod codes;
 pub mod init;
 mod locked;
+pub mod diff;
 mod one;
 pub mod packs;
 
@@ -96,12 +98,23 @@ pub fn check_each(
     options: &Options<'_>,
     each: &mut dyn FnMut(&Case<'_>),
 ) -> Checked {
+    check_by(files, targets, options, &|policies| policies, each)
+}
+
+/// Like [`check_each`], by what is made of the policies that were loaded.
+fn check_by(
+    files: &dyn Files,
+    targets: &[String],
+    options: &Options<'_>,
+    made_of: &dyn Fn(PolicySet) -> PolicySet,
+    each: &mut dyn FnMut(&Case<'_>),
+) -> Checked {
     let mut run = Run::new(files, options);
     let manifests = run.discover(targets);
     // A file above includes files below it, so the shallow ones come first.
     let mut order: Vec<&String> = manifests.iter().collect();
     order.sort_by_key(|path| (path.matches('/').count(), *path));
-    let mut policies: BTreeMap<Vec<String>, Option<PolicySet>> = BTreeMap::new();
+    let mut policies: BTreeMap<Vec<String>, Option<Layered>> = BTreeMap::new();
     for path in order {
         if run.is_part(path) {
             continue;
@@ -110,14 +123,34 @@ pub fn check_each(
         let key = run.pack_names(&config);
         if !policies.contains_key(&key) {
             let loaded = run.policies(&config, packs::Extent::Clauses);
-            policies.insert(key.clone(), loaded);
+            policies.insert(key.clone(), loaded.map(made_of).map(Layered::new));
         }
-        if let Some(Some(policies)) = policies.get(&key) {
+        if let Some(Some(policies)) = policies.get_mut(&key) {
             run.judge(policies, path, &config, each);
         }
     }
     let first = targets.first().map_or("", String::as_str);
     run.finish(first)
+}
+
+/// Policies as they were loaded, and as overlays make them on each day that a manifest was judged as of.
+struct Layered {
+    loaded: PolicySet,
+    by_day: BTreeMap<Date, PolicySet>,
+}
+
+impl Layered {
+    fn new(loaded: PolicySet) -> Self {
+        Self { loaded, by_day: BTreeMap::new() }
+    }
+
+    /// With the overlays that hold on a day.
+    fn on(&mut self, day: Date) -> &PolicySet {
+        if self.loaded.overlays.is_empty() {
+            return &self.loaded;
+        }
+        self.by_day.entry(day).or_insert_with(|| overlay::apply(&self.loaded, day))
+    }
 }
 
 /// A finished run of the tests of packs.
@@ -176,6 +209,8 @@ struct Run<'a> {
     odd: BTreeMap<String, Vec<String>>,
     /// What was found of the lock; none before it is needed.
     lock: Option<lock::Found>,
+    /// What was said of accounts of loosening, each once a run: the code, the place and the words.
+    accounts: BTreeSet<(&'static str, Option<Span>, String)>,
     report: Report,
     /// The best addition so far, over all manifests.
     next: Option<Next>,
@@ -197,6 +232,7 @@ impl<'a> Run<'a> {
             walked: BTreeMap::new(),
             odd: BTreeMap::new(),
             lock: None,
+            accounts: BTreeSet::new(),
             report,
             next: None,
         }

@@ -244,7 +244,8 @@ impl<'a> Judge<'a> {
     /// Not applicable if the scope is false whoever the subject is; else unknown at `applies`.
     fn without_subject(&self, clause: &Clause<'_>, subject: &Subject, draft: Draft) -> Evaluation {
         let filter = clause.expectation.scope.filter.as_ref();
-        if self.belongs(Env::of(Bound::UNKNOWN), filter) == Truth::False {
+        let nobody = Env::of(Bound::UNKNOWN);
+        if self.belongs(nobody, filter) == Truth::False || self.is_left_out(clause, nobody) {
             return clause.evaluation(subject, Verdict::NotApplicable);
         }
         let mut sink = blame::Sink::default();
@@ -265,12 +266,21 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Whether an overlay's `only where` is known not to hold. Where that is not known the clause stays: loosening takes
+    /// only what is shown.
+    fn is_left_out(&self, clause: &Clause<'_>, env: Env<'_>) -> bool {
+        clause.expectation.scope.only.iter().any(|only| self.truth(env, only).firm() == Truth::False)
+    }
+
     fn of_subject(&self, clause: &Clause<'_>, subject: &Subject, env: Env<'_>) -> Evaluation {
         self.in_time(clause, subject, || self.judged(clause, subject, env))
     }
 
     fn judged(&self, clause: &Clause<'_>, subject: &Subject, env: Env<'_>) -> Evaluation {
         let expectation = clause.expectation;
+        if self.is_left_out(clause, env) {
+            return clause.evaluation(subject, Verdict::NotApplicable);
+        }
         if let Some(filter) = &expectation.scope.filter {
             match self.truth(env, filter).firm() {
                 Truth::True => {}

@@ -15,11 +15,13 @@ use crate::verdict::{Evaluation, Finding, Truth, Verdict};
 pub mod codes;
 mod grace;
 mod next;
+mod layers;
 mod places;
 mod shared;
 mod waiting;
 
 pub use grace::with_grace;
+use layers::layers;
 pub use next::{Next, next};
 use places::places;
 use shared::shared_evidence;
@@ -239,6 +241,10 @@ fn complete(
             ];
             diagnostic.why.push(codes::SOURCE.with(args));
         }
+    }
+    // What is only noted is so in every layer.
+    if verdict.is_some() {
+        layers(policies, clause, &mut diagnostic);
     }
     if let Some(help) = &clause.help {
         diagnostic.help.push(codes::AS_SAID.with(args!["text" => help.clone()]));

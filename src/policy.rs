@@ -10,13 +10,18 @@ use crate::syntax::tree;
 pub use crate::syntax::tree::{Modality, OverlayKind, Quantity};
 use crate::text::Said;
 
+mod change;
 mod condition;
 mod fingerprint;
+mod overlay;
+mod sets;
 mod source;
 pub mod version;
 
 pub use condition::{Cond, CondKind, ListOf, Path, Relation, Root, Set, Slot, Value};
 pub use fingerprint::fingerprint;
+pub use overlay::{Life, Overlay, SOON_DAYS};
+pub use sets::{ExplanationSet, LineAgainst};
 pub use source::{Citation, Instrument, Row, Softener, Status, Strength};
 
 /// Everything that a run judges by.
@@ -34,8 +39,10 @@ pub struct PolicySet {
     pub sets: Vec<ExplanationSet>,
     /// In the order of packs and files.
     pub expectations: Vec<Expectation>,
-    /// Changes to clauses of other packs; checked, not yet applied.
+    /// Changes to clauses of other packs, in the order in which they are applied.
     pub overlays: Vec<Overlay>,
+    /// Clauses that an overlay has taken away, once overlays are applied; the last of their layers is that overlay.
+    pub dropped: Vec<Expectation>,
     /// Manifests that tests share.
     pub fixtures: Vec<Fixture>,
     /// Tests, to be run against their own pack alone.
@@ -53,6 +60,8 @@ pub struct Pack {
     pub title: Said,
     /// The day on which the lock took it; none for a pack that is not locked.
     pub taken: Option<Date>,
+    /// Indices of the packs that it uses itself.
+    pub uses: Vec<usize>,
     /// Its header.
     pub span: Span,
 }
@@ -120,31 +129,6 @@ pub const EXPLANATION_STATES: [&str; 16] = [
     "outdated",
 ];
 
-/// What explanations of a clause need.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ExplanationSet {
-    /// The pack.
-    pub pack: usize,
-    /// `ordinary`, `strict`, …
-    pub name: String,
-    /// Fields needed besides those of the kind.
-    pub needs: Vec<String>,
-    /// `instead` needs evidence.
-    pub instead_with_evidence: bool,
-    /// Functions that may decide; none: any.
-    pub decision_by: Vec<String>,
-    /// Not the owner of the subject.
-    pub four_eyes: bool,
-    /// The longest an explanation may last.
-    pub lasts: Option<Duration>,
-    /// How often it may be renewed; none: not said.
-    pub renewable: Option<u32>,
-    /// Kinds accepted; none: all.
-    pub kinds: Option<Vec<String>>,
-    /// Where it is written.
-    pub span: Span,
-}
-
 /// One thing a source asks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expectation {
@@ -182,6 +166,8 @@ pub struct Expectation {
     pub formerly: Vec<String>,
     /// What to do.
     pub help: Option<Said>,
+    /// Indices in [`PolicySet::overlays`] of those that have been applied to it, in their order.
+    pub layers: Vec<usize>,
     /// Its name in the policy.
     pub name_span: Span,
     /// The whole clause.
@@ -206,6 +192,8 @@ pub struct Scope {
     pub each: Option<Each>,
     /// `where …`
     pub filter: Option<Cond>,
+    /// `only where …` of overlays: it concerns no subject of which one of these is known not to hold.
+    pub only: Vec<Cond>,
     /// The line.
     pub span: Span,
 }
@@ -270,47 +258,6 @@ pub struct EvidenceEvery {
     pub filter: Option<Cond>,
 }
 
-/// `tighten`, `relax` or `drop`, checked.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Overlay {
-    /// The pack it stands in.
-    pub pack: usize,
-    /// Which way.
-    pub kind: OverlayKind,
-    /// Index in [`PolicySet::expectations`]; none where that pack is not loaded.
-    pub target: Option<usize>,
-    /// The pack of the clause.
-    pub target_pack: String,
-    /// The clause.
-    pub clause: String,
-    /// A level of its own.
-    pub level: Option<Level>,
-    /// A modality of its own.
-    pub modality: Option<Modality>,
-    /// What that modality rests on.
-    pub citations: Vec<Citation>,
-    /// More points.
-    pub also: Vec<Point>,
-    /// More evidence.
-    pub evidence: Vec<Evidence>,
-    /// Another explanation set.
-    pub set: Option<usize>,
-    /// Other force.
-    pub force: Option<Force>,
-    /// Points taken away.
-    pub without: Vec<String>,
-    /// A narrower scope.
-    pub only: Option<Cond>,
-    /// Why.
-    pub because: Option<Said>,
-    /// Which function decided, and when.
-    pub decided: Option<(String, Date)>,
-    /// Last day.
-    pub until: Option<Date>,
-    /// Where it stands.
-    pub span: Span,
-}
-
 /// A manifest that tests share.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fixture {
@@ -336,6 +283,38 @@ impl PolicySet {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         self.expectations.iter().position(|expectation| expectation.id == id)
+    }
+
+    /// A clause of a pack by its name, or by a name it had formerly where no clause has that name now.
+    #[must_use]
+    pub fn clause(&self, pack: usize, name: &str) -> Option<usize> {
+        let find = |is: &dyn Fn(&Expectation) -> bool| {
+            self.expectations.iter().position(|clause| clause.pack == pack && is(clause))
+        };
+        find(&|clause| clause.name == name).or_else(|| find(&|clause| clause.formerly.iter().any(|old| old == name)))
+    }
+
+    /// A pack and all that it uses, also through others; ascending.
+    #[must_use]
+    pub fn below(&self, pack: usize) -> Vec<usize> {
+        let mut found = vec![pack];
+        let mut at = 0;
+        while let Some(next) = found.get(at).and_then(|index| self.packs.get(*index)) {
+            for used in &next.uses {
+                if !found.contains(used) {
+                    found.push(*used);
+                }
+            }
+            at += 1;
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The overlay that decided a clause: the last that was applied to it; none for a clause as its pack has it.
+    #[must_use]
+    pub fn decider(&self, clause: &Expectation) -> Option<&Overlay> {
+        self.overlays.get(*clause.layers.last()?)
     }
 
     /// The words that name an enum's word or text for a person.

@@ -4,9 +4,12 @@ mod concise;
 mod excerpt;
 mod graphical;
 mod json;
+mod layers;
 mod summary;
 
 use std::io;
+
+pub use layers::{DecidedBy, Loosened};
 
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
@@ -129,6 +132,8 @@ pub struct Report {
     pub judged: Vec<Judged>,
     /// Every explanation: id, state, expectation as written, place.
     pub explanations: Vec<ExplanationLine>,
+    /// Clauses that overlays loosen, also where everything complies.
+    pub loosened: Vec<Loosened>,
     /// Counts for the summary line.
     pub summary: Summary,
 }
@@ -175,6 +180,8 @@ pub struct Judged {
     pub declined: Vec<String>,
     /// Ids of the explanations that carry it.
     pub explained_by: Vec<String>,
+    /// The layer that decided it.
+    pub decided_by: DecidedBy,
 }
 
 /// An explanation, for outputs that list all.
@@ -223,6 +230,7 @@ impl Report {
             next: None,
             judged: Vec::new(),
             explanations: Vec::new(),
+            loosened: Vec::new(),
             summary: Summary::default(),
         }
     }

@@ -82,7 +82,7 @@ pub struct Subject {
 }
 
 /// What a clause comes to for a subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// Every point holds.
     Complies,

@@ -6,9 +6,10 @@ use tadashi::args;
 use tadashi::calendar::Date;
 use tadashi::diagnostic::{About, Code, Diagnostic, Edit, Level};
 use tadashi::explanation::State;
-use tadashi::report::{ExplanationLine, Judged, OUTPUTS, PackLine, Report, Style, Summary};
+use tadashi::policy::{Life, OverlayKind};
+use tadashi::report::{DecidedBy, ExplanationLine, Judged, Loosened, OUTPUTS, PackLine, Report, Style, Summary};
 use tadashi::source::{FileId, SourceMap, Span};
-use tadashi::text::{Lang, Message, Text};
+use tadashi::text::{Lang, Message, Said, Text};
 use tadashi::verdict::Verdict;
 
 static UNKNOWN_KEY: Code = Code {
@@ -56,6 +57,7 @@ fn report(findings: Vec<Diagnostic>) -> Report {
         next: None,
         judged: Vec::new(),
         explanations: Vec::new(),
+        loosened: Vec::new(),
         summary: Summary::default(),
     }
 }
@@ -128,6 +130,22 @@ fn story() -> (SourceMap, Report) {
         not_inspected: Vec::new(),
         declined: Vec::new(),
         explained_by: Vec::new(),
+        decided_by: DecidedBy { pack: "acme.ai".to_owned(), overlay: Some(OverlayKind::Relax) },
+    });
+    report.loosened.push(Loosened {
+        pack: "acme.ai".to_owned(),
+        kind: OverlayKind::Relax,
+        expectation: "jp.aigb/human-judgement".to_owned(),
+        changes: vec!["level warning".to_owned()],
+        because: Said {
+            en: "The group has 30 staff; a weekly reading group stands in.".to_owned(),
+            ja: Some("従業員30名のため、毎週の勉強会で代える。".to_owned()),
+        },
+        function: "ai-officer".to_owned(),
+        decided: Date::parse("2026-05-20").unwrap(),
+        until: Date::parse("2027-03-31").unwrap(),
+        life: Life::Runs,
+        place: span(&sources, policy, "expectation human-judgement"),
     });
     report.explanations.push(ExplanationLine {
         id: "EX-1".to_owned(),

@@ -206,7 +206,7 @@ fn readers(policies: &PolicySet) -> BTreeMap<FieldId, BTreeSet<&str>> {
     for clause in &policies.expectations {
         let mut read = Read { policies, fields: BTreeSet::new() };
         read.fields.extend(clause.scope.each.map(|each| each.list));
-        clause.scope.filter.iter().for_each(|cond| read.cond(cond));
+        clause.scope.filter.iter().chain(&clause.scope.only).for_each(|cond| read.cond(cond));
         clause.points.iter().chain(&clause.notes).for_each(|point| read.cond(&point.cond));
         for evidence in &clause.evidence {
             read.path(&evidence.path);

@@ -7,11 +7,13 @@ mod clauses;
 mod conditions;
 mod instruments;
 mod names;
+mod overlays;
 
 pub use clauses::*;
 pub use conditions::*;
 pub use instruments::*;
 pub use names::*;
+pub use overlays::*;
 
 const fn error(id: &'static str, message: Text, why: Text, help: Text) -> Code {
     Code { id, level: Level::Error, stops: true, message, why, help }
@@ -84,5 +86,20 @@ pub static ALL: &[&Code] = &[
     &NO_ACCOUNT,
     &BINDING_LOOSENED,
     &OVERLAY_TWICE,
-    &OVERLAY_NOT_APPLIED,
+    &OVERLAY_SIBLINGS,
+    &OVERLAY_OWN,
+    &OVERLAY_DROPPED,
+    &OVERLAY_OLD_ID,
+    &OVERLAY_IDLE,
+    &UNCARRIED,
+    &SET_DIRECTION,
+    &UNKNOWN_LABEL,
+    &NOTHING_LEFT,
+    &ACCOUNT_THIN,
+    &ACCOUNT_STOCK,
+    &ACCOUNT_COPIED,
+    &ACCOUNT_RESTATES,
+    &ACCOUNT_ENDS_FIRST,
+    &ACCOUNT_TOO_LONG,
+    &CYCLIC_USE,
 ];

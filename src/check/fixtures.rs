@@ -14,10 +14,20 @@ pub(super) struct Known<'a> {
     pub pack: usize,
     /// Its sound clauses.
     pub clauses: Vec<&'a Expectation>,
+    /// The clauses of other packs that it overlays, with the points that overlays add.
+    pub overlaid: Vec<Expectation>,
     /// All its clauses, unsound ones too: what was wrong with those has been said.
     pub declared: Vec<&'a str>,
     /// Fixtures of the pack.
     pub fixtures: &'a [Fixture],
+}
+
+impl<'a> Known<'a> {
+    /// A clause of the pack by its name, or one that it overlays by `pack/clause`.
+    fn clause(&self, name: &str) -> Option<&Expectation> {
+        let own = self.clauses.iter().copied().find(|clause| clause.name == name || clause.id == name);
+        own.or_else(|| self.overlaid.iter().find(|clause| clause.id == name))
+    }
 }
 
 /// A test whose names exist; none if one does not, which has then been said.
@@ -38,16 +48,16 @@ pub(super) fn test(known: &Known<'_>, tree: &tree::Test, diagnostics: &mut Vec<D
     let mut sound = true;
     for expect in &tree.expects {
         match expect {
-            Expect::Verdict { clause, verdict, noting, .. } => {
-                match known.clauses.iter().find(|known| known.name == clause.text) {
-                    Some(clause) => labels(clause, verdict, noting, diagnostics),
-                    None if known.declared.contains(&clause.text.as_str()) => sound = false,
-                    None => {
-                        let what = Text::new("expectation", "期待事項");
-                        unknown(what, &clause.text, clause.span, &known.declared, diagnostics);
-                    }
+            Expect::Verdict { clause, verdict, noting, .. } => match known.clause(&clause.text) {
+                Some(clause) => labels(clause, verdict, noting, diagnostics),
+                None if known.declared.contains(&clause.text.as_str()) => sound = false,
+                None => {
+                    let what = Text::new("expectation", "期待事項");
+                    let overlaid = known.overlaid.iter().map(|clause| clause.id.as_str());
+                    let names: Vec<&str> = known.declared.iter().copied().chain(overlaid).collect();
+                    unknown(what, &clause.text, clause.span, &names, diagnostics);
                 }
-            }
+            },
             Expect::Explanation { state, .. } if !EXPLANATION_STATES.contains(&state.text.as_str()) => {
                 let what = Text::new("state of an explanation", "説明の状態");
                 unknown(what, &state.text, state.span, &EXPLANATION_STATES, diagnostics);

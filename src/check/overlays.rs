@@ -1,6 +1,7 @@
-//! Overlays: whether `tighten` only tightens, `relax` only loosens, and loosening gives its account.
-//!
-//! They are checked here; applying them is not part of this stage.
+//! Overlays: what they name, layer after layer; whether `tighten` only tightens and `relax` only loosens what the layers
+//! below have left; and the account that loosening gives. They are applied in [`crate::overlay`].
+
+use std::collections::BTreeMap;
 
 use crate::args;
 use crate::check::codes;
@@ -9,59 +10,171 @@ use crate::check::scope::{Scope, Subject};
 use crate::check::shapes::said;
 use crate::check::sources::{citation, known_word};
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
-use crate::policy::{Expectation, FUNCTIONS, Modality, Overlay, OverlayKind, Status, Strength};
+use crate::policy::{Expectation, FUNCTIONS, Overlay, OverlayKind};
+use crate::source::Span;
 use crate::syntax::tree;
 use crate::text::Text;
 
+mod account;
+mod direction;
+
 const LEVELS: [(&str, Level); 3] = [("error", Level::Error), ("warning", Level::Warning), ("note", Level::Note)];
 
-/// A checked overlay; none where its clause does not exist.
+/// The clauses as the layers so far have left them, each of which is taken to hold.
+#[derive(Default)]
+pub(super) struct Layers {
+    changed: BTreeMap<usize, Changed>,
+    given: account::Reasons,
+}
+
+/// A clause with layers.
+struct Changed {
+    present: Expectation,
+    /// What it must not fall below, because from then on it rests on a statute or regulation.
+    floor: Option<Expectation>,
+    /// Every label that it has or had.
+    labels: Vec<(String, Span)>,
+    /// The packs of its layers, and where.
+    by: Vec<(usize, Span)>,
+    /// The pack that dropped it.
+    dropped: Option<usize>,
+}
+
+impl Changed {
+    fn new(context: &Context<'_>, clause: &Expectation) -> Self {
+        Self {
+            present: clause.clone(),
+            floor: clause.statute(context.set).map(|_| clause.clone()),
+            labels: labels(clause),
+            by: Vec::new(),
+            dropped: None,
+        }
+    }
+}
+
+fn labels(clause: &Expectation) -> Vec<(String, Span)> {
+    let points = clause.points.iter().chain(&clause.notes).map(|point| (point.label.clone(), point.label_span));
+    points.chain(clause.evidence.iter().map(|line| (line.label.clone(), line.label_span))).collect()
+}
+
+/// A sound overlay; none if anything in it is unsound, which has then been said.
 pub(super) fn overlay(
     context: &Context<'_>,
     tree: &tree::Overlay,
-    earlier: &[Overlay],
+    layers: &mut Layers,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Overlay> {
-    let loaded =
-        context.set.packs.iter().position(|pack| pack.name == tree.pack.text && pack_is_visible(context, &pack.name));
-    let Some(pack) = loaded else {
-        let names = context.visible.iter().filter_map(|pack| Some(context.set.packs.get(*pack)?.name.as_str()));
-        let args = args!["name" => &tree.pack.text, "hint" => did_you_mean(&tree.pack.text, names)];
+    // That its account is not whole has been said when it was read.
+    let whole = tree.because.is_some() && tree.decided.is_some() && tree.until.is_some();
+    if tree.kind != OverlayKind::Tighten && !whole {
+        return None;
+    }
+    let before = diagnostics.len();
+    let (target, clause) = target(context, tree, diagnostics)?;
+    let Layers { changed, given } = layers;
+    let below = changed.entry(target).or_insert_with(|| Changed::new(context, clause));
+    layer(context, tree, below, diagnostics);
+    let sound_place = diagnostics.get(before..).unwrap_or_default().iter().all(|fault| !fault.code.stops);
+    below.by.push((context.pack, tree.span));
+    if !sound_place {
+        return None;
+    }
+    let made = lines(context, tree, below, target, diagnostics);
+    direction::check(context, tree, &made, &below.present, diagnostics);
+    account::check(tree, &made, &below.present, given, diagnostics);
+    let mut after = below.present.clone();
+    after.change_by(context.set, &made);
+    if made.kind == OverlayKind::Relax && after.points.is_empty() && after.evidence.is_empty() {
+        let place = tree.without.first().map_or(tree.clause.span, |label| label.span);
+        diagnostics.push(Diagnostic::new(&codes::NOTHING_LEFT, args!["clause" => &clause.id]).at(place));
+    }
+    loosens_statute(context, tree, below.floor.as_ref(), &after, diagnostics);
+    let faults = diagnostics.get(before..).unwrap_or_default();
+    if faults.iter().any(|fault| fault.code.stops && fault.level == Level::Error) {
+        return None;
+    }
+    let cites_statute =
+        || after.citations.len() > below.present.citations.len() && after.statute(context.set).is_some();
+    if made.kind == OverlayKind::Tighten && (below.floor.is_none() && cites_statute()) {
+        below.floor = Some(after.clone());
+    }
+    if made.kind == OverlayKind::Drop {
+        below.dropped = Some(context.pack);
+    }
+    for label in labels(&after) {
+        if !below.labels.iter().any(|known| known.0 == label.0) {
+            below.labels.push(label);
+        }
+    }
+    // The layer's index in the set, where it is put next.
+    after.layers.push(context.set.overlays.len());
+    below.present = after;
+    Some(made)
+}
+
+/// The clause that an overlay names, and its index.
+fn target<'a>(
+    context: &Context<'a>,
+    tree: &tree::Overlay,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(usize, &'a Expectation)> {
+    let set = context.set;
+    let visible = || context.visible.iter().filter_map(|pack| Some((*pack, set.packs.get(*pack)?.name.as_str())));
+    let Some((pack, _)) = visible().find(|(_, name)| *name == tree.pack.text) else {
+        let hint = did_you_mean(&tree.pack.text, visible().map(|(_, name)| name));
+        let args = args!["name" => &tree.pack.text, "hint" => hint];
         diagnostics.push(Diagnostic::new(&codes::UNKNOWN_PACK, args).at(tree.pack.span));
         return None;
     };
-    let clauses = || context.set.expectations.iter().enumerate().filter(move |(_, clause)| clause.pack == pack);
-    let Some((target, clause)) = clauses().find(|(_, clause)| clause.name == tree.clause.text) else {
+    let found = set.clause(pack, &tree.clause.text).and_then(|target| Some((target, set.expectations.get(target)?)));
+    let Some((target, clause)) = found else {
         if context.declared.clauses.iter().any(|(of, name)| *of == pack && *name == tree.clause.text) {
             return None;
         }
-        let hint = did_you_mean(&tree.clause.text, clauses().map(|(_, clause)| clause.name.as_str()));
+        let names = set.expectations.iter().filter(|clause| clause.pack == pack).map(|clause| clause.name.as_str());
+        let hint = did_you_mean(&tree.clause.text, names);
         let args = args!["pack" => &tree.pack.text, "name" => &tree.clause.text, "hint" => hint];
         diagnostics.push(Diagnostic::new(&codes::UNKNOWN_CLAUSE, args).at(tree.clause.span));
         return None;
     };
-    if let Some(first) = earlier.iter().find(|overlay| overlay.pack == context.pack && overlay.target == Some(target)) {
-        diagnostics
-            .push(Diagnostic::new(&codes::OVERLAY_TWICE, args!["clause" => &clause.id]).at(tree.span).at(first.span));
+    if pack == context.pack {
+        diagnostics.push(Diagnostic::new(&codes::OVERLAY_OWN, args!["clause" => &clause.id]).at(tree.clause.span));
+        return None;
     }
-    let checked = lines(context, tree, clause, target, diagnostics);
-    direction(context, tree, clause, diagnostics);
-    account(tree, diagnostics);
-    loosens_statute(context, tree, clause, diagnostics);
-    Some(checked)
+    if clause.name != tree.clause.text {
+        let old = format!("{}/{}", tree.pack.text, tree.clause.text);
+        let args = args!["old" => old, "clause" => &clause.id];
+        diagnostics.push(Diagnostic::new(&codes::OVERLAY_OLD_ID, args).at(tree.clause.span));
+    }
+    Some((target, clause))
 }
 
-fn pack_is_visible(context: &Context<'_>, name: &str) -> bool {
-    context.visible.iter().any(|pack| context.set.packs.get(*pack).is_some_and(|pack| pack.name == name))
+/// Whether the overlay finds its place above the layers that there are: one a pack, and each pack above the last.
+fn layer(context: &Context<'_>, tree: &tree::Overlay, below: &Changed, diagnostics: &mut Vec<Diagnostic>) {
+    let clause = &below.present.id;
+    let name = |pack: usize| context.set.packs.get(pack).map(|pack| pack.name.clone()).unwrap_or_default();
+    if let Some((_, first)) = below.by.iter().find(|(pack, _)| *pack == context.pack) {
+        diagnostics.push(Diagnostic::new(&codes::OVERLAY_TWICE, args!["clause" => clause]).at(tree.span).at(*first));
+        return;
+    }
+    let used = context.set.below(context.pack);
+    if let Some((other, first)) = below.by.iter().find(|(pack, _)| !used.contains(pack)) {
+        let args = args!["clause" => clause, "pack" => name(context.pack), "other" => name(*other)];
+        diagnostics.push(Diagnostic::new(&codes::OVERLAY_SIBLINGS, args).at(tree.span).at(*first));
+    } else if let Some(dropper) = below.dropped {
+        let args = args!["clause" => clause, "pack" => name(dropper), "kind" => tree.kind.word()];
+        diagnostics.push(Diagnostic::new(&codes::OVERLAY_DROPPED, args).at(tree.clause.span));
+    }
 }
 
 fn lines(
     context: &Context<'_>,
     tree: &tree::Overlay,
-    clause: &Expectation,
+    below: &Changed,
     target: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Overlay {
+    let clause = &below.present;
     let subject = match clause.scope.each {
         Some(each) => {
             let noun = context.set.schema.record(each.record).noun.clone().unwrap_or_default();
@@ -70,24 +183,12 @@ fn lines(
         None => Subject::None,
     };
     let mut labels = Labels::new(&clause.name);
-    for label in clause.points.iter().chain(&clause.notes).map(|point| (&point.label, point.label_span)) {
-        labels.add(&tree::Word { text: label.0.clone(), span: label.1 }, diagnostics);
+    for (label, span) in &below.labels {
+        labels.add(&tree::Word { text: label.clone(), span: *span }, diagnostics);
     }
     let also = expectations::points(context, &subject, &tree.also, &mut labels, diagnostics);
     let evidence = expectations::evidence(context, &subject, &tree.evidence, &mut labels, diagnostics);
-    for label in tree.without.iter().filter(|label| !clause.decides(&label.text)) {
-        let names = clause
-            .points
-            .iter()
-            .map(|point| point.label.as_str())
-            .chain(clause.evidence.iter().map(|e| e.label.as_str()));
-        let names: Vec<&str> = names.collect();
-        let hint = did_you_mean(&label.text, names.iter().copied());
-        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-        let what = Text::new("point", "項目").with(Vec::new());
-        let args = args!["what" => what, "name" => &label.text, "hint" => hint, "names" => names];
-        diagnostics.push(Diagnostic::new(&codes::UNKNOWN_IN_TEST, args).at(label.span));
-    }
+    without(tree, clause, diagnostics);
     let only = tree.only.as_ref().and_then(|cond| {
         let definitions = context.definitions();
         Scope::new(&context.set.schema, context.sources, definitions, subject.clone(), diagnostics).cond(cond)
@@ -106,7 +207,7 @@ fn lines(
         kind: tree.kind,
         target: Some(target),
         target_pack: tree.pack.text.clone(),
-        clause: tree.clause.text.clone(),
+        clause: clause.name.clone(),
         level: tree.level.as_ref().and_then(|word| known_word(word, A_LEVEL, &LEVELS, diagnostics)),
         modality: tree.modality.map(|at| at.value),
         citations,
@@ -119,105 +220,38 @@ fn lines(
         because: tree.because.as_ref().map(said),
         decided: tree.decided.as_ref().map(|(function, date)| (function.text.clone(), date.value)),
         until: tree.until.map(|at| at.value),
+        until_span: tree.until.map(|at| at.span),
+        decided_span: tree.decided.as_ref().map(|(function, date)| Span { end: date.span.end, ..function.span }),
+        head: Span { end: tree.clause.span.end, ..tree.span },
         span: tree.span,
     }
 }
 
-/// A line that goes against the word of its overlay.
-fn direction(context: &Context<'_>, tree: &tree::Overlay, clause: &Expectation, diagnostics: &mut Vec<Diagnostic>) {
-    const TIGHTEN: Text = Text::new("tighten", "厳しく");
-    const RELAX: Text = Text::new("relax", "緩和");
-    const DROP: Text = Text::new("drop", "削除");
-    let kind = match tree.kind {
-        OverlayKind::Tighten => TIGHTEN,
-        OverlayKind::Relax => RELAX,
-        OverlayKind::Drop => DROP,
-    };
-    let mut against = |line: String, span, advice: Text| {
-        let args = args![
-            "line" => line, "kind" => kind.with(Vec::new()), "clause" => &clause.id, "advice" => advice.with(Vec::new()),
-        ];
-        diagnostics.push(Diagnostic::new(&codes::WRONG_DIRECTION, args).at(span));
-    };
-    const OTHER_WORD: Text = Text::new("write it in an overlay that goes that way", "その向きの上乗せに書いてください");
-    let tighten = tree.kind == OverlayKind::Tighten;
-    let level = tree.level.as_ref().and_then(|word| LEVELS.iter().find(|(name, _)| *name == word.text));
-    if let (Some((name, level)), Some(word)) = (level, &tree.level)
-        && ((tighten && *level <= clause.level) || (!tighten && *level >= clause.level))
-    {
-        const LEVEL: Text = Text::new("name a level that lies that way", "その向きにある重大度を書いてください");
-        against(format!("level {name}"), word.span, LEVEL);
-    }
-    if let Some(to) = tree.modality {
-        if (tighten && to.value <= clause.modality) || (!tighten && to.value >= clause.modality) {
-            const MODALITY: Text =
-                Text::new("name a modality that lies that way", "その向きにある強さを書いてください");
-            against(format!("to {}", to.value.word()), to.span, MODALITY);
-        }
-        if tighten && to.value == Modality::Must {
-            let binds = tree.cites.iter().any(|cites| {
-                let found = context.set.instruments.iter().find(|i| i.handle == cites.handle.text);
-                found
-                    .is_some_and(|i| i.rows.iter().any(|row| row.id == cites.row.text && row.strength == Strength::Law))
-            });
-            if !binds {
-                const CITES: Text = Text::new(
-                    "cite a row of strength `law` that from then on carries it: `cites HANDLE \"…\"`",
-                    "以後の根拠となる強さ `law` の条項を `cites HANDLE \"…\"` で引用してください",
-                );
-                against("to must".to_owned(), to.span, CITES);
-            }
-        }
-    }
-    if tighten {
-        if let Some(label) = tree.without.first() {
-            against(format!("without {}", label.text), label.span, OTHER_WORD);
-        }
-        if let Some(only) = &tree.only {
-            against("only where …".to_owned(), only.span, OTHER_WORD);
-        }
-    } else if let Some(span) = tree.also.first().map(|p| p.span).or(tree.evidence.first().map(|e| e.span)) {
-        against("also …".to_owned(), span, OTHER_WORD);
+fn without(tree: &tree::Overlay, clause: &Expectation, diagnostics: &mut Vec<Diagnostic>) {
+    let points = clause.points.iter().map(|point| point.label.as_str());
+    let names: Vec<&str> = points.chain(clause.evidence.iter().map(|line| line.label.as_str())).collect();
+    for label in tree.without.iter().filter(|label| !names.contains(&label.text.as_str())) {
+        let hint = did_you_mean(&label.text, names.iter().copied());
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let args = args!["clause" => &clause.id, "name" => &label.text, "hint" => hint, "names" => names];
+        diagnostics.push(Diagnostic::new(&codes::UNKNOWN_LABEL, args).at(label.span));
     }
 }
 
-/// The `because` of what loosens is more than a placeholder, and a new `must` has one. That `relax` and `drop` have their
-/// lines at all is a matter of syntax.
-fn account(tree: &tree::Overlay, diagnostics: &mut Vec<Diagnostic>) {
-    let kind = match tree.kind {
-        OverlayKind::Tighten => "tighten … to must",
-        OverlayKind::Relax => "relax",
-        OverlayKind::Drop => "drop",
-    };
-    let must = tree.modality.is_some_and(|to| to.value == Modality::Must);
-    let place = match &tree.because {
-        Some(because) if crate::words::is_placeholder(&because.en.text) => Some(because.en.span),
-        None if tree.kind == OverlayKind::Tighten && must => Some(tree.clause.span),
-        _ => None,
-    };
-    if let Some(place) = place {
-        diagnostics
-            .push(Diagnostic::new(&codes::NO_ACCOUNT, args!["kind" => kind, "line" => "because \"…\""]).at(place));
-    }
-}
-
+/// What rests on a statute or regulation keeps at least what it asked when it began to.
 fn loosens_statute(
     context: &Context<'_>,
     tree: &tree::Overlay,
-    clause: &Expectation,
+    floor: Option<&Expectation>,
+    after: &Expectation,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if tree.kind == OverlayKind::Tighten {
-        return;
-    }
-    let binding = clause.citations.iter().find_map(|citation| {
-        let (instrument, _) = context.set.cited(*citation)?;
-        matches!(instrument.status, Status::Statute | Status::Regulation).then_some(instrument)
-    });
-    if let Some(instrument) = binding {
-        let kind = if tree.kind == OverlayKind::Relax { "relax" } else { "drop" };
+    let Some(floor) = floor.filter(|_| tree.kind != OverlayKind::Tighten) else { return };
+    let keeps = tree.kind == OverlayKind::Relax && after.below(context.set, floor).is_empty();
+    if let (false, Some(instrument)) = (keeps, floor.statute(context.set)) {
         let args = args![
-            "clause" => &clause.id, "instrument" => instrument.title.clone(), "status" => instrument.status.word(), "kind" => kind,
+            "clause" => &floor.id, "instrument" => instrument.title.clone(), "status" => instrument.status.word(),
+            "kind" => tree.kind.word(),
         ];
         diagnostics.push(Diagnostic::new(&codes::BINDING_LOOSENED, args).at(tree.clause.span));
     }

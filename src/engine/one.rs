@@ -7,16 +7,18 @@ use rustc_hash::FxHashSet;
 use crate::args;
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::engine::{Case, Run, codes};
+use crate::engine::{Case, Layered, Run, codes};
 use crate::explanation::{self, State};
 use crate::findings::{self, Next};
 use crate::judge::{Judgement, grace, judge};
 use crate::manifest::node::{Document, Kind, NodeId};
 use crate::manifest::{self, Facts, Role};
+use crate::overlay;
 use crate::policy::PolicySet;
-use crate::report::{ExplanationLine, Judged};
+use crate::report::{DecidedBy, ExplanationLine, Judged, Loosened};
 use crate::schema::shapes::normal_path;
 use crate::source::{FileId, Span};
+use crate::text::Lang;
 use crate::verdict::{Truth, Verdict};
 use crate::workspace;
 use crate::workspace::configuration::Configuration;
@@ -25,7 +27,7 @@ impl Run<'_> {
     /// Judges one manifest, adds what was found, and keeps only the texts that this speaks of.
     pub(super) fn judge(
         &mut self,
-        policies: &PolicySet,
+        policies: &mut Layered,
         path: &str,
         config: &Configuration,
         each: &mut dyn FnMut(&Case<'_>),
@@ -37,9 +39,16 @@ impl Run<'_> {
         self.sources.release(file, |file| !spoken_of.contains(&file));
     }
 
-    fn judge_one(&mut self, policies: &PolicySet, path: &str, config: &Configuration, each: &mut dyn FnMut(&Case<'_>)) {
-        let Some(facts) = self.facts(policies, path, config) else { return };
-        let as_of = self.as_of(policies, &facts);
+    fn judge_one(
+        &mut self,
+        policies: &mut Layered,
+        path: &str,
+        config: &Configuration,
+        each: &mut dyn FnMut(&Case<'_>),
+    ) {
+        let Some(facts) = self.facts(&policies.loaded, path, config) else { return };
+        let as_of = self.as_of(&policies.loaded, &facts);
+        let policies = policies.on(as_of);
         if self.report.manifests.is_empty() {
             self.report.as_of = as_of;
         }
@@ -63,6 +72,7 @@ impl Run<'_> {
                 self.next = found;
             }
         }
+        self.accounts(policies, &facts, as_of);
         self.record(policies, path, &judgement);
         each(&Case {
             path,
@@ -73,6 +83,22 @@ impl Run<'_> {
             sources: &self.sources,
             as_of,
         });
+    }
+
+    /// What there is to say of accounts of loosening, and what is loosened; each once, however many manifests there are.
+    fn accounts(&mut self, policies: &PolicySet, facts: &Facts, as_of: Date) {
+        let said = overlay::accounts(policies, as_of).into_iter().chain(overlay::deciders(policies, facts, as_of));
+        for diagnostic in said {
+            let key = (diagnostic.code.id, diagnostic.place(), diagnostic.message(Lang::En));
+            if self.accounts.insert(key) {
+                self.findings.push(diagnostic);
+            }
+        }
+        for loosened in Loosened::all(policies, as_of) {
+            if self.accounts.insert((loosened.life.word(), Some(loosened.place), String::new())) {
+                self.report.loosened.push(loosened);
+            }
+        }
     }
 
     /// The as-of date: as asked for, else today where the organisation is, else today in UTC.
@@ -262,6 +288,7 @@ impl Run<'_> {
                 not_inspected: evaluation.not_inspected.clone(),
                 declined: evaluation.declined.clone(),
                 explained_by: explained.map(|explanation| explanation.id.value.clone()).collect(),
+                decided_by: DecidedBy::of(policies, clause),
             });
         }
         for assessment in &judgement.assessments {

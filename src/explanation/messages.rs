@@ -79,3 +79,7 @@ pub(super) const NOT_APPLICABLE: Text =
 pub(super) const NOT_IN_FORCE: Text = Text::new("`{clause}` is not in force", "`{clause}` は現在効力を有しません");
 pub(super) const NOT_OPEN: Text =
     Text::new("there is nothing to explain for {subjects}", "{subjects} については説明すべき事項がありません");
+pub(super) const DROPPED: Text =
+    Text::new("`{clause}` is dropped by `{pack}`", "`{clause}` は `{pack}` により削除されています");
+pub(super) const TAKEN_AWAY: Text =
+    Text::new("`{name}` is taken away by `{pack}`", "`{name}` は `{pack}` により外されています");

@@ -12,7 +12,7 @@ use crate::explanation::{Assessment, Explanation, Fault, Located, State};
 use crate::manifest::Facts;
 use crate::manifest::node::NodeId;
 use crate::paper::Papers;
-use crate::policy::{Expectation, Modality, PolicySet};
+use crate::policy::{Expectation, Modality, Overlay, PolicySet};
 use crate::schema::{RecordId, Schema};
 use crate::text::Message;
 use crate::verdict::{Evaluation, Truth, Verdict};
@@ -148,7 +148,7 @@ impl<'a> Lookup<'a> {
         let clause = index.and_then(|index| self.policies.expectations.get(index));
         match clause {
             Some(clause) => {
-                if let Some((state, message)) = wrong_label(clause, label) {
+                if let Some((state, message)) = self.wrong_label(clause, label) {
                     named.faults.push(fault(state, "expectation", expectation, message));
                 }
             }
@@ -227,8 +227,32 @@ impl<'a> Lookup<'a> {
         self.facts.ids(record)
     }
 
+    /// What speaks against a label of a clause; a point that an overlay has taken away needs no explanation.
+    fn wrong_label(&self, clause: &Expectation, label: Option<&str>) -> Option<(State, Message)> {
+        let of_layer = |layer: &usize| self.policies.overlays.get(*layer);
+        let without = |overlay: &&Overlay| overlay.without.iter().any(|gone| Some(gone.as_str()) == label);
+        match clause.layers.iter().filter_map(of_layer).find(without) {
+            Some(overlay) => {
+                let args = args!["name" => label.unwrap_or_default(), "pack" => self.pack(overlay.pack)];
+                Some((State::Unused, m::TAKEN_AWAY.with(args)))
+            }
+            None => wrong_label(clause, label),
+        }
+    }
+
+    fn pack(&self, pack: usize) -> String {
+        self.policies.packs.get(pack).map(|pack| pack.name.clone()).unwrap_or_default()
+    }
+
     fn no_clause(&self, id: &str) -> (State, Message) {
         let (pack, name) = split_id(id);
+        let is_dropped = |clause: &&Expectation| {
+            clause.id == id || split_id(&clause.id).0 == pack && clause.formerly.iter().any(|old| old == name)
+        };
+        if let Some(clause) = self.policies.dropped.iter().find(is_dropped) {
+            let by = self.policies.decider(clause).map(|overlay| self.pack(overlay.pack)).unwrap_or_default();
+            return (State::Unused, m::DROPPED.with(args!["clause" => &clause.id, "pack" => by]));
+        }
         let known = |pack: &str| self.policies.packs.iter().any(|known| known.name == pack);
         let clauses = self.policies.expectations.iter();
         let (typed, hint) = match pack {

@@ -119,18 +119,25 @@ fn policies(schema: Schema) -> PolicySet {
         modality: Modality::Should,
         level: Level::Error,
         force: Force::default(),
-        scope: Scope { each: None, filter: None, span: SPAN },
+        scope: Scope { each: None, filter: None, only: Vec::new(), span: SPAN },
         points: vec![point("judged"), point("judges")],
         notes: vec![point("product")],
         evidence: Vec::new(),
         set: Some(0),
         formerly: vec!["human-oversight".to_owned()],
         help: None,
+        layers: Vec::new(),
         name_span: SPAN,
         span: SPAN,
     };
-    let pack =
-        Pack { name: "jp.aigb".to_owned(), version: "1".to_owned(), title: Said::default(), taken: None, span: SPAN };
+    let pack = Pack {
+        name: "jp.aigb".to_owned(),
+        version: "1".to_owned(),
+        title: Said::default(),
+        taken: None,
+        uses: Vec::new(),
+        span: SPAN,
+    };
     PolicySet { schema, packs: vec![pack], sets: vec![set], expectations: vec![clause], ..PolicySet::default() }
 }
 

@@ -249,6 +249,14 @@ pub const SOURCE: Text = Text::new(
     "{instrument}, {row}, “{subject}” ({status}, `{strength}`{softener})",
     "{instrument} {row}「{subject}」（{status}、`{strength}`{softener}）",
 );
+/// An overlay that made the clause stricter.
+pub const TIGHTENED: Text = Text::new("tightened by {pack}", "{pack} により厳しくされています");
+/// An overlay that made the clause looser.
+pub const RELAXED: Text = Text::new("relaxed by {pack}", "{pack} により緩和されています");
+/// An overlay, and its reason.
+pub const LAYER: Text = Text::new("{by}{because}", "{by}{because}");
+/// The reason of an overlay.
+pub const LAYER_BECAUSE: Text = Text::new(": {because}", "：{because}");
 /// The places that one label stands for.
 pub const ALL_OF: Text = Text::new("{all}", "{all}");
 /// The softener of the source.

@@ -6,7 +6,7 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::{ExplanationLine, Judged, PackLine, Report, Style};
+use super::{ExplanationLine, Judged, Loosened, PackLine, Report, Style};
 use crate::diagnostic::{About, Diagnostic, Edit, Fix, Label, Level};
 use crate::source::{SourceMap, Span};
 use crate::text::{Arg, Lang};
@@ -30,6 +30,7 @@ pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &m
         "next": report.next.as_ref().map(|next| finding(next, sources, lang)),
         "verdicts": report.judged.iter().map(verdict).collect::<Vec<_>>(),
         "explanations": report.explanations.iter().map(explanation).collect::<Vec<_>>(),
+        "loosened": report.loosened.iter().map(|each| loosened(each, sources)).collect::<Vec<_>>(),
         "summary": {
             "complies": summary.complies,
             "explained": summary.explained,
@@ -141,6 +142,25 @@ fn verdict(judged: &Judged) -> Value {
         "not_inspected": judged.not_inspected,
         "declined": judged.declined,
         "explained_by": judged.explained_by,
+        "decided_by": {
+            "pack": judged.decided_by.pack,
+            "overlay": judged.decided_by.overlay.map(crate::policy::OverlayKind::word),
+        },
+    })
+}
+
+fn loosened(loosened: &Loosened, sources: &SourceMap) -> Value {
+    json!({
+        "expectation": loosened.expectation,
+        "pack": loosened.pack,
+        "overlay": loosened.kind.word(),
+        "changes": loosened.changes,
+        "because": { "en": loosened.because.en, "ja": loosened.because.ja },
+        "decided": { "function": loosened.function, "date": loosened.decided.to_string() },
+        "until": loosened.until.to_string(),
+        "state": loosened.life.word(),
+        "holds": loosened.life.holds(),
+        "place": place(loosened.place, sources),
     })
 }
 

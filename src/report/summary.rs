@@ -20,6 +20,7 @@ pub(super) fn lines(report: &Report, style: &Style) -> Vec<String> {
             Lang::Ja => "判定できなかった入力があります".to_owned(),
         });
     }
+    lines.extend(report.loosened.iter().map(|loosened| super::sentence(&loosened.line(style.lang))));
     lines.push(basis(report, style.lang));
     lines
 }

@@ -53,7 +53,7 @@ fn thing(rule: Rule) -> Option<Text> {
         R::boolean | R::today | R::foreign | R::percent | R::number | R::pick | R::change_declined => {
             Text::new("a value", "値")
         }
-        R::name => Text::new("a name in lower case", "小文字の名前"),
+        R::name | R::expect_of => Text::new("a name in lower case", "小文字の名前"),
         R::dotted => Text::new("the name of a pack", "パックの名前"),
         R::type_name => {
             Text::new("the name of a record or enum, with a capital letter", "大文字で始まるレコード又は列挙の名前")

@@ -483,3 +483,15 @@ pub enum OverlayKind {
     /// Takes the clause away, with an account.
     Drop,
 }
+
+impl OverlayKind {
+    /// The word of the language.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Tighten => "tighten",
+            Self::Relax => "relax",
+            Self::Drop => "drop",
+        }
+    }
+}

@@ -8,7 +8,10 @@ pub static NO_CLAUSE: Code = stops(
     "test/no-clause",
     Text::new("no expectation is called `{name}`{hint}", "期待事項 `{name}` はありません{hint}"),
     Text::new("a test of nothing would always pass", "対象のないテストは常に合格してしまいます"),
-    Text::new("write the name of an expectation of this pack", "このパックの期待事項の名称を書いてください"),
+    Text::new(
+        "write the name of an expectation of this pack, or `pack/name` of one that it overlays and does not drop",
+        "このパックの期待事項の名称、又は（削除していない）上乗せの対象を `pack/name` の形で書いてください",
+    ),
 );
 /// A test names a subject that the clause was not judged for.
 pub static NO_SUBJECT: Code = stops(

@@ -5,14 +5,29 @@ use std::collections::BTreeSet;
 
 use crate::args;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::policy::{Expectation, PolicySet};
+use crate::policy::{Expectation, Overlay, PolicySet};
+use crate::source::Span;
 use crate::syntax::tree::{Expect, Expected, Word};
 use crate::testing::codes;
 
 /// A warning for each outcome of a clause that no test of its pack shows, and one for each point that is never open.
 #[must_use]
 pub(super) fn coverage(policies: &PolicySet) -> Vec<Diagnostic> {
-    policies.expectations.iter().flat_map(|clause| of_clause(policies, clause)).collect()
+    let of_clauses = policies.expectations.iter().flat_map(|clause| of_clause(policies, clause));
+    of_clauses.chain(policies.overlays.iter().flat_map(|overlay| of_overlay(policies, overlay))).collect()
+}
+
+/// The points that an overlay adds are shown open by a test of its pack, like any other.
+fn of_overlay(policies: &PolicySet, overlay: &Overlay) -> Vec<Diagnostic> {
+    let Some(clause) = overlay.target.and_then(|target| policies.expectations.get(target)) else { return Vec::new() };
+    let shown = shown(policies, overlay.pack, clause);
+    let points = overlay.also.iter().map(|point| (&point.label, point.label_span));
+    let added = points.chain(overlay.evidence.iter().map(|evidence| (&evidence.label, evidence.label_span)));
+    let never = added.filter(|(label, _)| !shown.labels.contains(label.as_str()));
+    let row = |(label, span): (&String, Span)| {
+        Diagnostic::new(&codes::POINT_NEVER_OPEN, args!["clause" => &clause.id, "point" => label]).at(span)
+    };
+    never.map(row).collect()
 }
 
 /// What tests say of one clause.
@@ -26,7 +41,7 @@ struct Shown<'a> {
 }
 
 fn of_clause(policies: &PolicySet, clause: &Expectation) -> Vec<Diagnostic> {
-    let shown = shown(policies, clause);
+    let shown = shown(policies, clause.pack, clause);
     let row = |code: &'static Code| Diagnostic::new(code, args!["clause" => &clause.name]).at(clause.name_span);
     if !shown.any {
         return vec![row(&codes::NEVER_TESTED)];
@@ -49,12 +64,12 @@ fn of_clause(policies: &PolicySet, clause: &Expectation) -> Vec<Diagnostic> {
     missing
 }
 
-fn shown<'a>(policies: &'a PolicySet, clause: &Expectation) -> Shown<'a> {
+fn shown<'a>(policies: &'a PolicySet, pack: usize, clause: &Expectation) -> Shown<'a> {
     let mut shown = Shown::default();
-    let own = policies.tests.iter().filter(|test| test.pack == clause.pack);
+    let own = policies.tests.iter().filter(|test| test.pack == pack);
     for expect in own.flat_map(|test| &test.tree.expects) {
         let Expect::Verdict { clause: named, verdict, noting, .. } = expect else { continue };
-        if named.text != clause.name && named.text != clause.id {
+        if named.text != clause.id && (pack != clause.pack || named.text != clause.name) {
             continue;
         }
         shown.any = true;

@@ -7,7 +7,7 @@ use crate::args;
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::explanation::State;
 use crate::judge::Judgement;
-use crate::policy::PolicySet;
+use crate::policy::{self, PolicySet};
 use crate::source::Span;
 use crate::syntax::tree::{Expect, Expected, Test, Word};
 use crate::testing::codes;
@@ -15,13 +15,15 @@ use crate::text::{Message, Text};
 use crate::verdict::{Evaluation, Finding, Truth, Verdict};
 
 /// Every expectation of a test that is not met, and every name in it that nobody knows.
-pub(super) fn compare(policies: &PolicySet, test: &Test, judgement: &Judgement) -> Vec<Diagnostic> {
-    let comparison = Comparison { policies, test, judgement };
-    test.expects.iter().flat_map(|expect| comparison.one(expect)).collect()
+pub(super) fn compare(policies: &PolicySet, test: &policy::Test, judgement: &Judgement) -> Vec<Diagnostic> {
+    let comparison = Comparison { policies, pack: test.pack, test: &test.tree, judgement };
+    test.tree.expects.iter().flat_map(|expect| comparison.one(expect)).collect()
 }
 
 struct Comparison<'a> {
     policies: &'a PolicySet,
+    /// The pack of the test, whose clauses are named without it.
+    pack: usize,
     test: &'a Test,
     judgement: &'a Judgement,
 }
@@ -40,7 +42,8 @@ impl<'a> Comparison<'a> {
     }
 
     fn clause(&self, clause: &Word) -> Option<usize> {
-        self.policies.expectations.iter().position(|known| known.name == clause.text || known.id == clause.text)
+        let mut clauses = self.policies.expectations.iter();
+        clauses.position(|known| known.id == clause.text || known.pack == self.pack && known.name == clause.text)
     }
 
     fn evaluation(&self, clause: &Word, subject: &Word) -> Result<&'a Evaluation, Box<Diagnostic>> {
@@ -135,8 +138,9 @@ impl<'a> Comparison<'a> {
         });
         open.filter_map(|found| {
             let clause = self.policies.expectations.get(found.expectation).filter(|one| one.level == Level::Error)?;
+            let name = if clause.pack == self.pack { &clause.name } else { &clause.id };
             let args = args![
-                "test" => &self.test.name.text, "clause" => &clause.name, "subject" => &found.subject.id,
+                "test" => &self.test.name.text, "clause" => name, "subject" => &found.subject.id,
                 "actual" => Outcome::actual(found).message()
             ];
             let diagnostic = Diagnostic::new(&codes::SOMETHING_ELSE, args).at(span);

@@ -24,7 +24,7 @@ const WORDS: u32 = 1000;
 
 /// What the tests of one pack share.
 pub(super) struct Stage<'a> {
-    /// The pack's clauses alone.
+    /// Whose schema and fixtures these are.
     pub(super) policies: &'a PolicySet,
     sources: &'a SourceMap,
     limits: &'a Limits,

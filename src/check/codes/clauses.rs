@@ -1,4 +1,4 @@
-//! Clauses, tests and overlays: what they claim, lack and change.
+//! Clauses and tests: what they claim and lack.
 
 use super::{WHY_NAMES, error};
 use crate::diagnostic::{Code, Level};
@@ -145,62 +145,3 @@ pub static NOTHING_NOTED: Code = error(
     ),
     Text::new("write `deviates at …` or `is unknown at …`", "`deviates at …` 又は `is unknown at …` と書いてください"),
 );
-/// An overlay of nothing.
-pub static UNKNOWN_CLAUSE: Code = error(
-    "check/unknown-clause",
-    Text::new(
-        "pack `{pack}` has no expectation `{name}`{hint}",
-        "パック `{pack}` に期待事項 `{name}` はありません{hint}",
-    ),
-    WHY_NAMES,
-    Text::new("`tadashi show {pack}` lists its expectations", "`tadashi show {pack}` で一覧を確かめられます"),
-);
-/// An overlay that goes the other way.
-pub static WRONG_DIRECTION: Code = error(
-    "check/wrong-direction",
-    Text::new("`{line}` does not {kind} `{clause}`", "`{line}` は `{clause}` を{kind}するものではありません"),
-    Text::new(
-        "`tighten` only makes stricter and `relax` only looser, so that a reader can trust the word",
-        "`tighten` は厳しくするだけ、`relax` は緩めるだけです。読み手はこの語を信頼します",
-    ),
-    Text::new("{advice}", "{advice}"),
-);
-/// Loosening without its account.
-pub static NO_ACCOUNT: Code = error(
-    "check/no-account",
-    Text::new("a `{kind}` says why, in words of its own", "`{kind}` には、実質のある理由が必要です"),
-    Text::new("loosening is an explanation at the level of the pack", "緩和は、パック単位の説明です"),
-    Text::new("add `{line}`", "`{line}` を加えてください"),
-);
-/// Loosening what a statute says.
-pub static BINDING_LOOSENED: Code = error(
-    "check/binding-loosened",
-    Text::new(
-        "`{clause}` rests on {instrument}, a {status}; it cannot be loosened",
-        "`{clause}` は{instrument}（{status}）に基づくため、緩和できません",
-    ),
-    Text::new("an organisation cannot set a statute or regulation aside", "法律や規則を組織が外すことはできません"),
-    Text::new("take this `{kind}` away", "この `{kind}` を消してください"),
-);
-/// Two overlays of one clause.
-pub static OVERLAY_TWICE: Code = error(
-    "check/overlay-twice",
-    Text::new("`{clause}` is changed twice in this pack", "このパックで `{clause}` が二度変更されています"),
-    Text::new("there is no last one that wins", "後に書いた方が優先されることはありません"),
-    Text::new("join the two", "一つにまとめてください"),
-);
-/// Overlays are checked, not applied.
-pub static OVERLAY_NOT_APPLIED: Code = Code {
-    id: "check/overlay-not-applied",
-    level: Level::Warning,
-    stops: false,
-    message: Text::new(
-        "`{kind} {clause}` is checked but not applied; the clause is judged as its pack has it",
-        "`{kind} {clause}` は検査されますが、まだ適用されません。期待事項は元のパックのとおりに判定します",
-    ),
-    why: Text::new(
-        "a change that is not applied must not look as if it were",
-        "適用されない変更が、適用されたように見えてはなりません",
-    ),
-    help: Text::new("nothing to do; later versions apply overlays", "対応は不要です。上乗せの適用は今後の版で行います"),
-};

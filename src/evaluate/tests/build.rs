@@ -374,11 +374,11 @@ pub fn each_system(filter: Option<Cond>) -> Scope {
     let schema = schema();
     let record = schema.find_record(SYSTEM).unwrap();
     let list = schema.find_field(Schema::ROOT, "systems").unwrap();
-    Scope { each: Some(Each { record, list }), filter, span: at(500) }
+    Scope { each: Some(Each { record, list }), filter, only: Vec::new(), span: at(500) }
 }
 
 pub fn the_organisation(filter: Option<Cond>) -> Scope {
-    Scope { each: None, filter, span: at(500) }
+    Scope { each: None, filter, only: Vec::new(), span: at(500) }
 }
 
 pub fn clause(scope: Scope, points: Vec<Point>) -> Expectation {
@@ -400,6 +400,7 @@ pub fn clause(scope: Scope, points: Vec<Point>) -> Expectation {
         set: None,
         formerly: Vec::new(),
         help: None,
+        layers: Vec::new(),
         name_span: at(0),
         span: at(0),
     }

@@ -124,7 +124,7 @@ impl<'t> Lower<'t> {
                 let (mut clause, mut subject, mut verdict, mut noting) = (None, None, None, Vec::new());
                 for child in what.into_inner() {
                     match child.as_rule() {
-                        Rule::name => clause = Some(self.word(&child)),
+                        Rule::name | Rule::expect_of => clause = Some(self.word(&child)),
                         Rule::subject => subject = Some(self.word(&child)),
                         Rule::noting => {
                             let labels = child.into_inner().find(|child| child.as_rule() == Rule::labels);
