@@ -7,6 +7,7 @@ mod clock;
 mod completions;
 mod man;
 mod options;
+mod packs;
 mod schema;
 mod show;
 mod stream;
@@ -48,6 +49,7 @@ enum Command {
     Check(check::Check),
     Test(test::Test),
     Show(show::Show),
+    Packs(packs::Packs),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -94,6 +96,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
             Command::Check(check) => check.run(streams),
             Command::Test(test) => test.run(streams),
             Command::Show(show) => show.run(streams),
+            Command::Packs(packs) => packs.run(streams),
             Command::Schema(schema) => schema.run(streams),
             Command::Completions(completions) => completions.run(streams),
             Command::Man(man) => man.run(streams),
@@ -194,7 +197,7 @@ mod tests {
         names.sort_unstable();
         assert_eq!(
             names,
-            ["check", "completions", "man", "schema", "show", "test"]
+            ["check", "completions", "man", "packs", "schema", "show", "test"]
                 .iter()
                 .map(|name| format!("tadashi-{name}.1"))
                 .chain(["tadashi.1".to_owned()])

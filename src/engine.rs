@@ -17,7 +17,7 @@ use crate::manifest::Facts;
 use crate::paper::Papers;
 use crate::policy::PolicySet;
 use crate::report::{PackLine, Report};
-use crate::source::{SourceMap, Span};
+use crate::source::{FileId, SourceMap, Span};
 use crate::testing;
 use crate::text::Lang;
 use crate::workspace::configuration::{self, Configuration, Written};
@@ -27,6 +27,7 @@ pub mod codes;
 mod locked;
 mod one;
 pub mod packs;
+pub mod vendoring;
 
 /// What a command line asks for; what it leaves out is looked up in `tadashi.toml`.
 #[derive(Default)]
@@ -175,6 +176,8 @@ struct Run<'a> {
     odd: BTreeMap<String, Vec<String>>,
     /// What was found of the lock; none before it is needed.
     lock: Option<lock::Found>,
+    /// Files of shared facts, while they are collected and not held to the lock.
+    taking: Option<Vec<(String, FileId, Span)>>,
     report: Report,
     /// The best addition so far, over all manifests.
     next: Option<Next>,
@@ -196,6 +199,7 @@ impl<'a> Run<'a> {
             walked: BTreeMap::new(),
             odd: BTreeMap::new(),
             lock: None,
+            taking: None,
             report,
             next: None,
         }
@@ -342,8 +346,7 @@ impl<'a> Run<'a> {
 
     /// The policies that hold; none if they are unsound, which has then been said.
     fn policies(&mut self, config: &Configuration, extent: packs::Extent) -> Option<PolicySet> {
-        let default =
-            [Written { text: embedded::DEFAULT_PACK.to_owned(), span: Span::point(crate::source::FileId(0), 0) }];
+        let default = [Written { text: embedded::DEFAULT_PACK.to_owned(), span: Span::point(FileId(0), 0) }];
         let configured = config.packs.as_deref();
         let mut origins = self.options.packs.clone();
         if origins.is_empty() {

@@ -46,6 +46,10 @@ impl Run<'_> {
 
     /// Holds a file of shared facts to the lock; false if it has changed behind it.
     pub(super) fn hold_facts(&mut self, path: &str, file: FileId, place: Span) -> bool {
+        if let Some(taking) = &mut self.taking {
+            taking.push((path.to_owned(), file, place));
+            return true;
+        }
         self.lock();
         let found = self.lock.as_ref().unwrap_or(&Found::Nothing);
         let text = &self.sources.get(file).text;
@@ -69,7 +73,7 @@ pub(super) fn hold(member: &Member, found: &Found, sources: &SourceMap) -> Resul
         (Stands::Own(_), _) | (_, Found::Malformed) | (Stands::Embedded, Found::Nothing) => Ok(None),
         (Stands::Embedded, Found::Read(lock)) => {
             let name = &member.name;
-            let Some(entry) = lock.embedded(name) else {
+            let Some(entry) = lock.embedded(name, &member.version) else {
                 return Err(Box::new(at(Diagnostic::new(&codes::EMBEDDED_NOT_LOCKED, args!["name" => name]))));
             };
             if entry.hash == member.hash(sources) {

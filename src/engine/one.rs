@@ -111,7 +111,7 @@ impl Run<'_> {
         (!stopped).then_some(facts)
     }
 
-    fn part(
+    pub(super) fn part(
         &mut self,
         document: &mut Document,
         path: &str,
@@ -132,7 +132,7 @@ impl Run<'_> {
     }
 
     /// Everything that `include` and `facts` name, also in included files; each file counts once.
-    fn include(
+    pub(super) fn include(
         &mut self,
         document: &mut Document,
         parts: &mut Vec<(NodeId, FileId, Role)>,

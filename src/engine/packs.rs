@@ -7,7 +7,7 @@ use crate::args;
 use crate::check::{against_known, check};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::embedded;
-use crate::engine::codes;
+use crate::engine::codes as engine_codes;
 use crate::limits::Limits;
 use crate::policy::{PolicySet, version};
 use crate::source::{FileId, SourceMap, Span};
@@ -15,7 +15,9 @@ use crate::syntax;
 use crate::syntax::tree::{File, Header, Item, PackHeader};
 use crate::workspace::{self, Files, Kind, digest, lock};
 
+pub mod codes;
 mod known;
+pub mod succession;
 
 /// Where a pack is taken from.
 #[derive(Clone, Copy)]
@@ -129,7 +131,7 @@ pub fn load(
     let own = |pack: usize| policies.packs.get(pack).is_some_and(|pack| !is_embedded(&pack.name));
     diagnostics.extend(against_known(&policies, &own, &known::instruments(&policies, &own, limits)));
     if policies.expectations.is_empty() && !diagnostics.iter().any(|diagnostic| diagnostic.code.stops) {
-        diagnostics.push(Diagnostic::new(&codes::NO_EXPECTATION, args!["names" => embedded_names()]));
+        diagnostics.push(Diagnostic::new(&engine_codes::NO_EXPECTATION, args!["names" => embedded_names()]));
     }
     Loaded { policies, members }
 }
@@ -197,7 +199,10 @@ impl Loader<'_> {
                     found.map_or(asked.to_owned(), |found| format!("{name}@{}", found.version))
                 };
                 self.report(
-                    Diagnostic::new(&codes::TWO_PLACES, args!["name" => name, "first" => first, "second" => second]),
+                    Diagnostic::new(
+                        &engine_codes::TWO_PLACES,
+                        args!["name" => name, "first" => first, "second" => second],
+                    ),
                     place,
                 );
             }
@@ -211,7 +216,7 @@ impl Loader<'_> {
                 if is_embedded {
                     let of = embedded::newest(name).map(|folder| folder.version);
                     let args = args!["name" => name, "path" => folder, "version" => version.unwrap_or_default(), "embedded" => of.unwrap_or_default()];
-                    self.report(Diagnostic::new(&codes::IN_PLACE_OF_EMBEDDED, args), place);
+                    self.report(Diagnostic::new(&engine_codes::IN_PLACE_OF_EMBEDDED, args), place);
                 }
                 return true;
             }
@@ -229,7 +234,7 @@ impl Loader<'_> {
                     .collect();
                 names.extend(is_vendored.then(|| format!("`{folder}`")));
                 let args = args!["name" => name, "asked" => asked, "names" => names];
-                self.report(Diagnostic::new(&codes::NO_VERSION, args), place);
+                self.report(Diagnostic::new(&engine_codes::NO_VERSION, args), place);
             }
         }
         true
@@ -262,7 +267,7 @@ impl Loader<'_> {
             let mut names = embedded_names();
             names.extend(vendored.iter().map(|name| format!("`{name}`")));
             let args = args!["name" => path, "hint" => hint, "names" => names];
-            return self.report(Diagnostic::new(&codes::UNKNOWN_PACK, args), place);
+            return self.report(Diagnostic::new(&engine_codes::UNKNOWN_PACK, args), place);
         }
         let clean = workspace::normalise(path).unwrap_or_else(|_| path.to_owned());
         let is_copy = clean.starts_with(lock::VENDORED);
@@ -286,7 +291,7 @@ impl Loader<'_> {
         let paths: Vec<&String> = walked.paths.iter().filter(is_policy).collect();
         if paths.is_empty() && walked.problems.is_empty() {
             self.report(
-                Diagnostic::new(&codes::EMPTY_PACK, args!["path" => if path.is_empty() { "." } else { path }]),
+                Diagnostic::new(&engine_codes::EMPTY_PACK, args!["path" => if path.is_empty() { "." } else { path }]),
                 place,
             );
         }
@@ -294,7 +299,7 @@ impl Loader<'_> {
         let is_copy = matches!(stands, Stands::Vendored(_));
         // A folder that is a link leads to files of other names.
         if is_copy && paths.iter().any(|found| within(found).is_none()) {
-            return self.report(Diagnostic::new(&codes::LINKED_PACK, args!["path" => path]), place);
+            return self.report(Diagnostic::new(&engine_codes::LINKED_PACK, args!["path" => path]), place);
         }
         let (first, mut taken) = (self.trees.len(), Vec::new());
         for path in paths {
@@ -310,7 +315,7 @@ impl Loader<'_> {
         if let (true, Some(header), Some((lock::PACKS, folder))) = (is_copy, headers.first(), path.rsplit_once('/')) {
             if header.name.text != folder {
                 let args = args!["path" => path, "name" => &header.name.text, "parent" => lock::PACKS];
-                self.diagnostics.push(Diagnostic::new(&codes::OTHER_NAME, args).at(header.name.span));
+                self.diagnostics.push(Diagnostic::new(&engine_codes::OTHER_NAME, args).at(header.name.span));
             }
         }
         for header in headers {
@@ -346,7 +351,7 @@ impl Loader<'_> {
                         let first = known.shown();
                         if let (Some(from), Some(second)) = (from, folder.filter(|folder| *folder != first)) {
                             let args = args!["name" => &pack.text, "first" => first, "second" => second];
-                            self.report(Diagnostic::new(&codes::TWO_PLACES, args), Some(from.span));
+                            self.report(Diagnostic::new(&engine_codes::TWO_PLACES, args), Some(from.span));
                         }
                     }
                     (None, Some(from)) => match (workspace::normalise(&from.text), self.files.stat(&from.text)) {
@@ -366,7 +371,7 @@ impl Loader<'_> {
                 }
                 if let Some(found) = self.version(&pack.text).filter(|found| !version::is_of(found, &version.text)) {
                     let args = args!["name" => &pack.text, "found" => found, "asked" => &version.text];
-                    self.report(Diagnostic::new(&codes::PACK_VERSION, args), Some(version.span));
+                    self.report(Diagnostic::new(&engine_codes::PACK_VERSION, args), Some(version.span));
                 }
             }
         }
