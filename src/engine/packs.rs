@@ -312,11 +312,11 @@ impl Loader<'_> {
             }
         }
         let headers: Vec<PackHeader> = self.trees.iter().skip(first).filter_map(pack_header).cloned().collect();
-        if let (true, Some(header), Some((lock::PACKS, folder))) = (is_copy, headers.first(), path.rsplit_once('/')) {
-            if header.name.text != folder {
-                let args = args!["path" => path, "name" => &header.name.text, "parent" => lock::PACKS];
-                self.diagnostics.push(Diagnostic::new(&engine_codes::OTHER_NAME, args).at(header.name.span));
-            }
+        if let (true, Some(header), Some((lock::PACKS, folder))) = (is_copy, headers.first(), path.rsplit_once('/'))
+            && header.name.text != folder
+        {
+            let args = args!["path" => path, "name" => &header.name.text, "parent" => lock::PACKS];
+            self.diagnostics.push(Diagnostic::new(&engine_codes::OTHER_NAME, args).at(header.name.span));
         }
         for header in headers {
             let (name, version) = (header.name.text, header.version.text);
