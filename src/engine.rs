@@ -363,7 +363,8 @@ impl<'a> Run<'a> {
         let mut diagnostics = Vec::new();
         let mut loaded = packs::load(self.files, &origins, extent, &mut self.sources, &config.limits, &mut diagnostics);
         diagnostics.extend(self.hold_packs(&mut loaded));
-        let unsound = diagnostics.iter().any(|diagnostic| diagnostic.code.stops && diagnostic.level == Level::Error);
+        let unsound = self.lock() == &lock::Found::Malformed
+            || diagnostics.iter().any(|diagnostic| diagnostic.code.stops && diagnostic.level == Level::Error);
         self.findings.extend(diagnostics);
         for member in &loaded.members {
             let line = self.pack_line(member);

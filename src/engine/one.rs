@@ -164,9 +164,9 @@ impl Run<'_> {
                         return;
                     }
                     let before = self.findings.len();
-                    let mut part = self.part(document, &path, role, config);
+                    let part = self.part(document, &path, role, config);
                     if let (Role::Vendored, Some((_, file, _))) = (role, part) {
-                        part = part.filter(|_| self.hold_facts(&path, file, place));
+                        self.hold_facts(&path, file, place);
                     }
                     // A file that cannot be read is named where it is included.
                     for finding in self.findings.iter_mut().skip(before).filter(|_| part.is_none()) {

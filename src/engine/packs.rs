@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::args;
 use crate::check::{against_known, check};
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, Outcome, did_you_mean};
 use crate::embedded;
 use crate::engine::codes as engine_codes;
 use crate::limits::Limits;
@@ -114,7 +114,16 @@ pub fn load(
     limits: &Limits,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Loaded {
-    let mut loader = Loader { files, extent, sources, limits, diagnostics, trees: Vec::new(), members: Vec::new() };
+    let mut loader = Loader {
+        files,
+        extent,
+        sources,
+        limits,
+        diagnostics,
+        trees: Vec::new(),
+        members: Vec::new(),
+        missing: Vec::new(),
+    };
     for origin in origins {
         loader.take(*origin);
     }
@@ -124,8 +133,10 @@ pub fn load(
             loader.take_text(path, text);
         }
     }
-    let (trees, members) = (loader.trees, loader.members);
-    let policies = check(&trees, sources, limits).into_value(diagnostics);
+    let (trees, members, missing) = (loader.trees, loader.members, loader.missing);
+    let Outcome { value: policies, diagnostics: found } = check(&trees, sources, limits);
+    // Why a pack is not here has been said.
+    diagnostics.extend(found.into_iter().filter(|found| found.place().is_none_or(|place| !missing.contains(&place))));
     let is_embedded =
         |name: &str| members.iter().any(|member| member.name == name && member.stands == Stands::Embedded);
     let own = |pack: usize| policies.packs.get(pack).is_some_and(|pack| !is_embedded(&pack.name));
@@ -164,6 +175,8 @@ struct Loader<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
     trees: Vec<File>,
     members: Vec<Member>,
+    /// Where packs are named that could not be taken.
+    missing: Vec<Span>,
 }
 
 impl Loader<'_> {
@@ -208,14 +221,15 @@ impl Loader<'_> {
             }
             return true;
         }
+        let mut version = None;
         if is_vendored {
             let here = (self.trees.len(), self.members.len(), self.diagnostics.len());
             self.take_folder(self.files, &folder, Stands::Vendored(folder.clone()), place);
-            let version = self.version(name);
+            version = self.version(name);
             if asked.is_empty() || version.as_deref().is_none_or(|found| version::is_of(found, asked)) {
                 if is_embedded {
                     let of = embedded::newest(name).map(|folder| folder.version);
-                    let args = args!["name" => name, "path" => folder, "version" => version.unwrap_or_default(), "embedded" => of.unwrap_or_default()];
+                    let args = args!["name" => name, "path" => folder, "version" => version.clone().unwrap_or_default(), "embedded" => of.unwrap_or_default()];
                     self.report(Diagnostic::new(&engine_codes::IN_PLACE_OF_EMBEDDED, args), place);
                 }
                 return true;
@@ -232,7 +246,7 @@ impl Loader<'_> {
                     .filter(|folder| folder.name == name)
                     .map(|folder| format!("`{name}@{}`", folder.version))
                     .collect();
-                names.extend(is_vendored.then(|| format!("`{folder}`")));
+                names.extend(version.map(|version| format!("`{name}@{version}`")));
                 let args = args!["name" => name, "asked" => asked, "names" => names];
                 self.report(Diagnostic::new(&engine_codes::NO_VERSION, args), place);
             }
@@ -316,7 +330,7 @@ impl Loader<'_> {
             && header.name.text != folder
         {
             let args = args!["path" => path, "name" => &header.name.text, "parent" => lock::PACKS];
-            self.diagnostics.push(Diagnostic::new(&engine_codes::OTHER_NAME, args).at(header.name.span));
+            return self.diagnostics.push(Diagnostic::new(&engine_codes::OTHER_NAME, args).at(header.name.span));
         }
         for header in headers {
             let (name, version) = (header.name.text, header.version.text);
@@ -344,6 +358,7 @@ impl Loader<'_> {
                 })
                 .collect();
             for (pack, version, from) in uses {
+                let told = self.diagnostics.len();
                 let known = self.members.iter().find(|member| member.name == pack.text);
                 match (known, from) {
                     (Some(known), from) => {
@@ -352,6 +367,7 @@ impl Loader<'_> {
                         if let (Some(from), Some(second)) = (from, folder.filter(|folder| *folder != first)) {
                             let args = args!["name" => &pack.text, "first" => first, "second" => second];
                             self.report(Diagnostic::new(&engine_codes::TWO_PLACES, args), Some(from.span));
+                            continue;
                         }
                     }
                     (None, Some(from)) => match (workspace::normalise(&from.text), self.files.stat(&from.text)) {
@@ -368,6 +384,9 @@ impl Loader<'_> {
                             self.take_path(&pack.text, Some(pack.span));
                         }
                     }
+                }
+                if self.version(&pack.text).is_none() && self.diagnostics.len() > told {
+                    self.missing.push(pack.span);
                 }
                 if let Some(found) = self.version(&pack.text).filter(|found| !version::is_of(found, &version.text)) {
                     let args = args!["name" => &pack.text, "found" => found, "asked" => &version.text];
