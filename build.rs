@@ -1,5 +1,5 @@
-//! Compiles every file under `policies/` into the binary: one entry a folder, with the name and version that its
-//! header says, so that choosing a pack parses none.
+//! Compiles the packs under `policies/` and the templates of documents into the binary. A folder of packs is one entry
+//! with the name and version that its header says, so that choosing a pack parses none.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,14 +8,14 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
-    let policies = root.join("policies");
-    println!("cargo::rerun-if-changed={}", policies.display());
-    let mut files = Vec::new();
-    collect(&policies, &mut files)?;
-    files.sort();
+    let tables = packs(&root)? + &templates(&root)?;
+    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("embedded.rs"), tables)
+}
+
+/// One entry a folder of `policies/`.
+fn packs(root: &Path) -> io::Result<String> {
     let mut folders: BTreeMap<String, (Header, String)> = BTreeMap::new();
-    for file in files {
-        let relative = file.strip_prefix(&root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+    for (relative, file) in found(root, "policies", "tadashi")? {
         let Some((folder, _)) = relative.strip_prefix("policies/").and_then(|path| path.split_once('/')) else {
             continue;
         };
@@ -34,8 +34,26 @@ fn main() -> io::Result<()> {
             "    Folder {{ folder: {folder:?}, name: {name:?}, version: {version:?}, files: &[{files}] }},"
         );
     }
-    table.push_str("];\n");
-    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("embedded.rs"), table)
+    Ok(table + "];\n")
+}
+
+/// One entry a file of `templates/`.
+fn templates(root: &Path) -> io::Result<String> {
+    let mut table = String::from("pub(crate) static TEMPLATES: &[(&str, &str)] = &[\n");
+    for (relative, file) in found(root, "templates", "md")? {
+        let _ = writeln!(table, "    ({relative:?}, include_str!({:?})),", file.display().to_string());
+    }
+    Ok(table + "];\n")
+}
+
+/// The files of a folder that have an extension: relative to the root with `/`, and where they are; sorted.
+fn found(root: &Path, folder: &str, extension: &str) -> io::Result<Vec<(String, PathBuf)>> {
+    println!("cargo::rerun-if-changed={}", root.join(folder).display());
+    let mut files = Vec::new();
+    collect(&root.join(folder), extension, &mut files)?;
+    files.sort();
+    let relative = |file: &Path| file.strip_prefix(root).unwrap_or(file).to_string_lossy().replace('\\', "/");
+    Ok(files.into_iter().map(|file| (relative(&file), file)).collect())
 }
 
 /// The name and the version of a pack; both empty for the schema.
@@ -51,14 +69,14 @@ fn pack_header(text: &str) -> Option<Header> {
     }
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+fn collect(folder: &Path, wanted: &str, files: &mut Vec<PathBuf>) -> io::Result<()> {
     #[expect(clippy::disallowed_methods, reason = "a build script reads the sources")]
     let entries = fs::read_dir(folder)?;
     for entry in entries {
         let path = entry?.path();
         if path.is_dir() {
-            collect(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "tadashi") {
+            collect(&path, wanted, files)?;
+        } else if path.extension().is_some_and(|extension| extension == wanted) {
             files.push(path);
         }
     }

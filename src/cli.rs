@@ -5,6 +5,7 @@
 mod check;
 mod clock;
 mod completions;
+mod init;
 mod man;
 mod options;
 mod packs;
@@ -47,6 +48,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Init(init::Init),
     Test(test::Test),
     Show(show::Show),
     Packs(packs::Packs),
@@ -94,6 +96,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     let code = match cli {
         Ok(Cli { command: Some(command), .. }) => match command {
             Command::Check(check) => check.run(streams),
+            Command::Init(init) => init.run(streams),
             Command::Test(test) => test.run(streams),
             Command::Show(show) => show.run(streams),
             Command::Packs(packs) => packs.run(streams),
@@ -197,7 +200,7 @@ mod tests {
         names.sort_unstable();
         assert_eq!(
             names,
-            ["check", "completions", "man", "packs", "schema", "show", "test"]
+            ["check", "completions", "init", "man", "packs", "schema", "show", "test"]
                 .iter()
                 .map(|name| format!("tadashi-{name}.1"))
                 .chain(["tadashi.1".to_owned()])

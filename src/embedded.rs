@@ -1,7 +1,13 @@
 //! The schema and the packs that the binary carries: one entry a folder of `policies/`. The newest version of a pack
 //! stands in the folder of its name, an earlier one in `NAME-VERSION`.
 
+use crate::check;
+use crate::limits::Limits;
 use crate::policy::version;
+use crate::schema::Schema;
+use crate::source::SourceMap;
+use crate::syntax;
+use crate::text::Lang;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -42,6 +48,21 @@ impl Folder {
 #[must_use]
 pub fn schema() -> &'static [(&'static str, &'static str)] {
     FOLDERS.iter().find(|folder| folder.folder == SCHEMA).map_or(&[], |folder| folder.files)
+}
+
+/// The schema of the manifest, read; without what packs add to it.
+#[must_use]
+pub fn manifest_schema() -> Schema {
+    let (limits, mut sources) = (Limits::default(), SourceMap::default());
+    let trees = schema().iter().map(|(path, text)| syntax::parse(sources.add(*path, *text), text, &limits).value);
+    let trees: Vec<_> = trees.collect();
+    check::check(&trees, &sources, &limits).value.schema
+}
+
+/// Templates of documents in a language: the names and texts of the files under `templates/`.
+pub fn templates(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let folder = if lang == Lang::Ja { "templates/ja/" } else { "templates/en/" };
+    TEMPLATES.iter().filter_map(move |(path, text)| Some((path.strip_prefix(folder)?, *text)))
 }
 
 /// The embedded packs: by name, the newest version of each first.

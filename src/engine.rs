@@ -24,6 +24,7 @@ use crate::workspace::configuration::{self, Configuration, Written};
 use crate::workspace::{self, Files, Kind, discovery, lock};
 
 pub mod codes;
+pub mod init;
 mod locked;
 mod one;
 pub mod packs;

@@ -171,8 +171,8 @@ pub static NEXT: Code = finding(
     "judgement/next",
     Level::Note,
     Text::new(
-        "next: say `{path}` for {subjects}; of {unknown} unknown, {settles} wait for nothing else",
-        "次の一歩: {subjects} の `{path}` を記載してください。不明{unknown}件のうち{settles}件はこれだけを待っています",
+        "next: say `{path}`{whose}; of {unknown} unknown, {settles} wait for nothing else",
+        "次の一歩: {whose}`{path}` を記載してください。不明{unknown}件のうち{settles}件はこれだけを待っています",
     ),
     Text::new("it is asked for by {expectations}", "{expectations} がこれを求めています"),
     Text::new("then run `tadashi check --next` again", "その後、`tadashi check --next` を再び実行してください"),
@@ -182,8 +182,8 @@ pub static NEXT_AMONG_OTHERS: Code = finding(
     "judgement/next-among-others",
     Level::Note,
     Text::new(
-        "next: say `{path}` for {subjects}; of {unknown} unknown, {waits} wait for it among other facts",
-        "次の一歩: {subjects} の `{path}` を記載してください。不明{unknown}件のうち{waits}件が、他の事項とともにこれを待っています",
+        "next: say `{path}`{whose}; of {unknown} unknown, {waits} wait for it among other facts",
+        "次の一歩: {whose}`{path}` を記載してください。不明{unknown}件のうち{waits}件が、他の事項とともにこれを待っています",
     ),
     Text::new("it is asked for by {expectations}", "{expectations} がこれを求めています"),
     Text::new("then run `tadashi check --next` again", "その後、`tadashi check --next` を再び実行してください"),
@@ -231,6 +231,8 @@ pub const SUBJECTS: Text = Text::new("{subjects}", "{subjects}");
 pub const SUBJECTS_AND_MORE: Text = Text::new("{subjects} and {more} more", "{subjects} ほか{more}件");
 /// At the place where a missing fact would stand.
 pub const NOT_SAID: Text = Text::new("`{path}` is not said", "`{path}` の記載がありません");
+/// Whose fact is asked for.
+pub const WHOSE: Text = Text::new(" for {subjects}", "{subjects} の ");
 /// Where a fact of several records is said once.
 pub const SHARED_BLOCK: Text =
     Text::new("say it once under `{block}:`, or for each", "`{block}:` に一度だけ書くか、それぞれに書いてください");

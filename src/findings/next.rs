@@ -113,8 +113,11 @@ fn told(policies: &PolicySet, fact: &Fact, waiting: &Waiting<'_>, unknown: usize
         .collect();
     let clauses: Vec<String> = clauses.into_iter().collect();
     let named: Vec<String> = clauses.iter().map(|id| format!("`{id}`")).collect();
+    // A list or block of the manifest itself is nobody's.
+    let of_itself = fact.shared.is_none() && waiting.evaluations.iter().all(|e| e.missing_list || e.subject.id == path);
+    let whose = (!of_itself).then(|| codes::WHOSE.with(args!["subjects" => subjects.clone()]));
     let args = args![
-        "path" => &path, "subjects" => subjects.clone(), "settles" => waiting.settles,
+        "path" => &path, "whose" => whose, "settles" => waiting.settles,
         "waits" => waiting.evaluations.len(), "unknown" => unknown, "expectations" => named,
     ];
     let code = if waiting.settles > 0 { &codes::NEXT } else { &codes::NEXT_AMONG_OTHERS };
