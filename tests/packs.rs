@@ -166,7 +166,7 @@ fn a_folder_and_both_archives_are_the_same_pack() {
         assert!(!repository.has(".tadashi/.new-acme.ai") && !repository.has("..tadashi.lock.new"));
         locks.push(repository.read("tadashi.lock"));
         assert!(repository.ok(&add).contains("is here already"));
-        assert!(repository.ok("packs verify").contains("1 packs"));
+        assert!(repository.ok("packs verify").contains("1 pack,"));
         assert_eq!(repository.run("check --as-of 2026-07-01").0, 1);
         assert!(repository.ok("packs update --as-of 2026-08-01").contains("up to date"));
         assert_eq!(locks.last(), Some(&repository.read("tadashi.lock")));
@@ -527,4 +527,23 @@ fn every_pack_is_listed() {
     );
     let (text, japanese) = (repository.ok("packs list"), repository.ok("packs list --lang ja"));
     assert!(text.contains("* acme.ai") && text.contains("1 expectation ") && japanese.contains("期待事項 1 件"));
+}
+
+#[test]
+fn the_example_copies_what_its_organisation_shares() {
+    let (office, shop) =
+        (common::root().join("examples/organisation"), common::root().join("examples/organisation-shop"));
+    for (original, copy) in [
+        ("policies/acme.ai/acme.tadashi", ".tadashi/packs/acme.ai/acme.tadashi"),
+        ("shared/acme.yaml", ".tadashi/facts/acme.yaml"),
+    ] {
+        assert_eq!(fs::read_to_string(office.join(original)).unwrap(), fs::read_to_string(shop.join(copy)).unwrap());
+    }
+    for repository in [office, shop] {
+        let disk = tadashi::workspace::disk::Disk::new(&repository).unwrap();
+        let tested = engine::test(&disk, &Options::default());
+        assert!(tested.passed > 0 && tested.failed == 0 && tested.checked.report.findings.is_empty());
+        let verified = engine::vendoring::verify(&disk, &Options::default());
+        assert_eq!(verified.checked.report.findings, []);
+    }
 }

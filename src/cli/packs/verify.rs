@@ -30,7 +30,13 @@ impl Verify {
         let code = tell(&checked, &self.look, streams)?;
         if code == 0 {
             let words = match lang(&self.look, &checked) {
-                Lang::En => format!("compared with tadashi.lock: {packs} packs, {facts} files of shared facts"),
+                Lang::En => {
+                    let many = |number: usize| if number == 1 { "" } else { "s" };
+                    let (of_packs, of_facts) = (many(packs), many(facts));
+                    format!(
+                        "compared with tadashi.lock: {packs} pack{of_packs}, {facts} file{of_facts} of shared facts"
+                    )
+                }
                 Lang::Ja => format!("tadashi.lock と照合: パック {packs} 件、共有された事項のファイル {facts} 件"),
             };
             writeln!(streams.out, "{words}")?;
