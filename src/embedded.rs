@@ -5,8 +5,8 @@ use crate::check;
 use crate::limits::Limits;
 use crate::policy::version;
 use crate::schema::Schema;
-use crate::source::SourceMap;
-use crate::syntax;
+use crate::source::{FileId, SourceMap};
+use crate::syntax::tree::File;
 use crate::text::Lang;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -28,6 +28,8 @@ pub struct Folder {
     pub version: &'static str,
     /// Paths and texts, sorted by path.
     pub files: &'static [(&'static str, &'static str)],
+    /// The stored trees of these files, in their order.
+    trees: &'static [&'static [u8]],
 }
 
 impl Folder {
@@ -44,6 +46,17 @@ impl Folder {
     }
 }
 
+/// The tree of an embedded file without its tests, as it was read when the binary was built; `file` is its number in
+/// this run. None for a file that is not embedded, or that has a mistake.
+#[must_use]
+pub fn tree(path: &str, file: FileId) -> Option<File> {
+    let folder = path.strip_prefix("policies/")?.split('/').next()?;
+    let folder = FOLDERS.iter().find(|known| known.folder == folder)?;
+    let at = folder.files.iter().position(|(known, _)| *known == path)?;
+    let bytes = folder.trees.get(at)?;
+    file.while_reading(|| postcard::from_bytes(bytes).ok())
+}
+
 /// Paths and texts of the schema.
 #[must_use]
 pub fn schema() -> &'static [(&'static str, &'static str)] {
@@ -54,7 +67,7 @@ pub fn schema() -> &'static [(&'static str, &'static str)] {
 #[must_use]
 pub fn manifest_schema() -> Schema {
     let (limits, mut sources) = (Limits::default(), SourceMap::default());
-    let trees = schema().iter().map(|(path, text)| syntax::parse(sources.add(*path, *text), text, &limits).value);
+    let trees = schema().iter().filter_map(|(path, text)| tree(path, sources.add(*path, *text)));
     let trees: Vec<_> = trees.collect();
     check::check(&trees, &sources, &limits).value.schema
 }
@@ -99,8 +112,6 @@ pub fn find(name: &str, asked: &str) -> Option<&'static Folder> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::limits::Limits;
-    use crate::source::FileId;
     use crate::syntax;
     use crate::syntax::tree::Header;
 
@@ -109,6 +120,18 @@ mod tests {
         assert!(newest(DEFAULT_PACK).is_some());
         assert!(!schema().is_empty());
         assert!(find(DEFAULT_PACK, "0.1").is_none() && find("", "").is_none());
+    }
+
+    #[test]
+    fn stored_trees_are_those_of_the_texts() {
+        let limits = Limits::default();
+        for (index, (path, text)) in FOLDERS.iter().flat_map(|folder| folder.files).enumerate() {
+            let file = FileId(u32::try_from(index).unwrap() + 7);
+            let read = syntax::parse_clauses(file, text, &limits);
+            assert!(read.diagnostics.is_empty(), "{path}");
+            assert_eq!(tree(path, file), Some(read.value), "{path}");
+        }
+        assert_eq!(tree("policies/schema/none.tadashi", FileId(0)), None);
     }
 
     #[test]

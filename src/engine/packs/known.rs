@@ -5,7 +5,6 @@ use crate::embedded;
 use crate::limits::Limits;
 use crate::policy::PolicySet;
 use crate::source::SourceMap;
-use crate::syntax;
 use crate::syntax::tree::File;
 
 /// The instruments of embedded packs that own packs declare too. An embedded pack is read for this only if its text names
@@ -23,10 +22,8 @@ pub(super) fn instruments(policies: &PolicySet, own: &dyn Fn(usize) -> bool, lim
             continue;
         }
         let mut sources = SourceMap::default();
-        let trees = pack.files.iter().chain(embedded::schema()).map(|(path, text)| {
-            let file = sources.add(*path, *text);
-            syntax::parse_clauses(file, text, limits).value
-        });
+        let files = pack.files.iter().chain(embedded::schema());
+        let trees = files.filter_map(|(path, text)| embedded::tree(path, sources.add(*path, *text)));
         let trees: Vec<File> = trees.collect();
         let shipped = check(&trees, &sources, limits).value;
         let instruments = shipped.instruments.into_iter();

@@ -111,8 +111,9 @@ impl Loader<'_> {
 
     pub fn take_text(&mut self, path: &str, text: &'static str) -> FileId {
         let file = self.sources.add(path, text);
-        let read = if self.extent == Extent::Clauses { syntax::parse_clauses } else { syntax::parse };
-        let tree = read(file, text, self.limits).into_value(self.diagnostics);
+        let stored = if self.extent == Extent::Clauses { embedded::tree(path, file) } else { None };
+        let read = || syntax::parse(file, text, self.limits);
+        let tree = stored.unwrap_or_else(|| read().into_value(self.diagnostics));
         self.trees.push(tree);
         file
     }

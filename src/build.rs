@@ -1,5 +1,16 @@
 //! Compiles the packs under `policies/` and the templates of documents into the binary. A folder of packs is one entry
-//! with the name and version that its header says, so that choosing a pack parses none.
+//! with the name and version that its header says, so that choosing a pack parses none; and each policy comes with its
+//! tree, so that no run parses again what was parsed when the tool was built.
+
+// The parser is that of the library: the same files, without what stands above them.
+#![allow(dead_code, clippy::all, missing_docs, unused_imports, reason = "the library lints its own files")]
+
+mod calendar;
+mod diagnostic;
+mod limits;
+mod source;
+mod syntax;
+mod text;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,27 +25,37 @@ fn main() -> io::Result<()> {
 
 /// One entry a folder of `policies/`.
 fn packs(root: &Path) -> io::Result<String> {
-    let mut folders: BTreeMap<String, (Header, String)> = BTreeMap::new();
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let mut folders: BTreeMap<String, (Header, String, String)> = BTreeMap::new();
     for (relative, file) in found(root, "policies", "tadashi")? {
         let Some((folder, _)) = relative.strip_prefix("policies/").and_then(|path| path.split_once('/')) else {
             continue;
         };
-        let (header, table) = folders.entry(folder.to_owned()).or_default();
+        let (header, table, trees) = folders.entry(folder.to_owned()).or_default();
         #[expect(clippy::disallowed_methods, reason = "a build script reads the sources")]
         let text = fs::read_to_string(&file)?;
         if let Some(found) = pack_header(&text) {
             *header = found;
         }
         let _ = write!(table, "({relative:?}, include_str!({:?})), ", file.display().to_string());
+        let tree = out.join(relative.replace('/', "-")).with_extension("tree");
+        fs::write(&tree, stored(&text))?;
+        let _ = write!(trees, "include_bytes!({:?}), ", tree.display().to_string());
     }
     let mut table = String::from("pub(crate) static FOLDERS: &[Folder] = &[\n");
-    for (folder, ((name, version), files)) in folders {
+    for (folder, ((name, version), files, trees)) in folders {
         let _ = writeln!(
             table,
-            "    Folder {{ folder: {folder:?}, name: {name:?}, version: {version:?}, files: &[{files}] }},"
+            "    Folder {{ folder: {folder:?}, name: {name:?}, version: {version:?}, files: &[{files}], trees: &[{trees}] }},"
         );
     }
     Ok(table + "];\n")
+}
+
+/// The tree of a policy without its tests; nothing for one that has a mistake, which the tool then reports itself.
+fn stored(text: &str) -> Vec<u8> {
+    let read = syntax::parse_clauses(source::FileId(0), text, &limits::Limits::default());
+    if read.diagnostics.is_empty() { postcard::to_stdvec(&read.value).unwrap_or_default() } else { Vec::new() }
 }
 
 /// One entry a file of `templates/`.
