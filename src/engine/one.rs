@@ -165,7 +165,9 @@ impl Run<'_> {
                     }
                     let before = self.findings.len();
                     let part = self.part(document, &path, role, config);
-                    if let (Role::Vendored, Some((_, file, _))) = (role, part) {
+                    // What stands there was copied, also where `include` names it.
+                    let is_copy = role == Role::Vendored || path.starts_with(workspace::lock::VENDORED);
+                    if let Some((_, file, _)) = part.filter(|_| is_copy) {
                         self.hold_facts(&path, file, place);
                     }
                     // A file that cannot be read is named where it is included.

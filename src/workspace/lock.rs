@@ -265,4 +265,18 @@ mod tests {
         let place = value.embedded("jp.aigb", "1.3.0").and_then(|entry| entry.place).unwrap();
         assert!(sources.slice(place).starts_with("\"sha256:"), "{}", sources.slice(place));
     }
+
+    #[test]
+    fn whatever_is_cut_off_is_told_or_means_the_same() {
+        let text = lock().text();
+        for cut in (0..text.len()).filter(|cut| text.is_char_boundary(*cut)) {
+            let part = text.get(..cut).unwrap_or_default();
+            let mut sources = SourceMap::default();
+            let file = sources.add(FILE, part);
+            let Outcome { value, diagnostics } = read(file, part);
+            let is_whole = value.packs.iter().all(|pack| lock().packs.iter().any(|known| known.hash == pack.hash));
+            assert!(!diagnostics.is_empty() || is_whole, "{part}");
+            assert!(diagnostics.iter().all(|told| part.get(told.labels[0].span.range()).is_some()), "{part}");
+        }
+    }
 }
