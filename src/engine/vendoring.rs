@@ -16,6 +16,7 @@ use crate::manifest::Role;
 use crate::manifest::node::Document;
 use crate::policy::{PolicySet, version};
 use crate::source::{FileId, Span};
+use crate::text::Arg;
 use crate::workspace::archive::Brought;
 use crate::workspace::lock::{self, Embedded, Found, Lock, SharedFile};
 use crate::workspace::memory::Memory;
@@ -219,8 +220,25 @@ impl Run<'_> {
         let before = self.findings.len();
         let manifests = self.discover(&[String::new()]);
         let told = self.findings.split_off(before);
-        let none = &crate::engine::codes::NO_MANIFEST;
-        self.findings.extend(told.into_iter().filter(|finding| finding.code.id != none.id));
+        let nested: Vec<String> = told
+            .iter()
+            .filter(|finding| finding.code.id == crate::engine::codes::NESTED_ROOT.id)
+            .filter_map(|finding| match finding.arg("folder") {
+                Some(Arg::Text(folder)) => Some(format!("{folder}/")),
+                _ => None,
+            })
+            .collect();
+        // What belongs to a repository below is its own matter.
+        let is_ours = |finding: &Diagnostic| {
+            let path = finding.place().map(|place| self.sources.get(place.file).path.as_str());
+            !path.is_some_and(|path| nested.iter().any(|folder| path.starts_with(folder)))
+        };
+        let says = |finding: &Diagnostic| {
+            let unsaid = [crate::engine::codes::NO_MANIFEST.id, crate::engine::codes::NESTED_ROOT.id];
+            !unsaid.contains(&finding.code.id) && is_ours(finding)
+        };
+        let ours: Vec<Diagnostic> = told.into_iter().filter(says).collect();
+        self.findings.extend(ours);
         manifests
     }
 

@@ -9,7 +9,8 @@ use crate::limits::Limits;
 use crate::syntax;
 use crate::syntax::tree::{self, Header, Item};
 use crate::text::Said;
-use crate::workspace::lock::{Found, codes};
+use crate::workspace::configuration::FILE;
+use crate::workspace::lock::{self, Found, codes};
 use crate::workspace::{Files, digest};
 
 /// A pack of a list.
@@ -117,6 +118,12 @@ pub fn list(files: &dyn Files, options: &Options<'_>) -> (Vec<Line>, Checked) {
         let versions = crate::policy::version::order(&b.version, &a.version);
         a.name.cmp(&b.name).then(versions).then(b.origin.cmp(a.origin))
     });
+    // A list says what is wrong with itself, not with every manifest of the repository.
+    let sources = &run.sources;
+    run.findings.retain(|finding| {
+        let path = finding.place().map_or("", |place| sources.get(place.file).path.as_str());
+        [FILE, lock::FILE, ""].contains(&path) || path.starts_with(lock::VENDORED)
+    });
     run.once();
     (lines, run.finish(""))
 }
@@ -125,7 +132,7 @@ fn spelling(member: &Member) -> String {
     match &member.stands {
         Stands::Embedded => embedded::find(&member.name, &member.version)
             .map_or_else(|| member.name.clone(), embedded::Folder::spelling),
-        Stands::Vendored(folder) if folder.starts_with(crate::workspace::lock::PACKS) => member.name.clone(),
+        Stands::Vendored(folder) if folder.starts_with(lock::PACKS) => member.name.clone(),
         Stands::Vendored(folder) | Stands::Own(folder) => folder.clone(),
     }
 }
