@@ -17,7 +17,7 @@ mod words;
 
 /// Every diagnostic of every layer, in the order of the layers.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let layers: [&[&'static Code]; 10] = [
+    let layers: [&[&'static Code]; 12] = [
         syntax::codes::ALL,
         check::codes::ALL,
         manifest::codes::ALL,
@@ -27,7 +27,9 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         findings::codes::ALL,
         workspace::codes::ALL,
         workspace::lock::codes::ALL,
+        workspace::archive::codes::ALL,
         engine::codes::ALL,
+        engine::packs::codes::ALL,
     ];
     layers.into_iter().flatten().copied()
 }

@@ -18,7 +18,7 @@ use crate::overlay;
 use crate::paper::Papers;
 use crate::policy::PolicySet;
 use crate::report::{PackLine, Report};
-use crate::source::{SourceMap, Span};
+use crate::source::{FileId, SourceMap, Span};
 use crate::testing;
 use crate::text::Lang;
 use crate::workspace::configuration::{self, Configuration, Written};
@@ -30,6 +30,7 @@ mod locked;
 pub mod diff;
 mod one;
 pub mod packs;
+pub mod vendoring;
 
 /// What a command line asks for; what it leaves out is looked up in `tadashi.toml`.
 #[derive(Default)]
@@ -211,6 +212,8 @@ struct Run<'a> {
     lock: Option<lock::Found>,
     /// What was said of accounts of loosening, each once a run: the code, the place and the words.
     accounts: BTreeSet<(&'static str, Option<Span>, String)>,
+    /// Files of shared facts, while they are collected and not held to the lock.
+    taking: Option<Vec<(String, FileId, Span)>>,
     report: Report,
     /// The best addition so far, over all manifests.
     next: Option<Next>,
@@ -233,6 +236,7 @@ impl<'a> Run<'a> {
             odd: BTreeMap::new(),
             lock: None,
             accounts: BTreeSet::new(),
+            taking: None,
             report,
             next: None,
         }
@@ -379,8 +383,7 @@ impl<'a> Run<'a> {
 
     /// The policies that hold; none if they are unsound, which has then been said.
     fn policies(&mut self, config: &Configuration, extent: packs::Extent) -> Option<PolicySet> {
-        let default =
-            [Written { text: embedded::DEFAULT_PACK.to_owned(), span: Span::point(crate::source::FileId(0), 0) }];
+        let default = [Written { text: embedded::DEFAULT_PACK.to_owned(), span: Span::point(FileId(0), 0) }];
         let configured = config.packs.as_deref();
         let mut origins = self.options.packs.clone();
         if origins.is_empty() {
@@ -397,7 +400,8 @@ impl<'a> Run<'a> {
         let mut diagnostics = Vec::new();
         let mut loaded = packs::load(self.files, &origins, extent, &mut self.sources, &config.limits, &mut diagnostics);
         diagnostics.extend(self.hold_packs(&mut loaded));
-        let unsound = diagnostics.iter().any(|diagnostic| diagnostic.code.stops && diagnostic.level == Level::Error);
+        let unsound = self.lock() == &lock::Found::Malformed
+            || diagnostics.iter().any(|diagnostic| diagnostic.code.stops && diagnostic.level == Level::Error);
         self.findings.extend(diagnostics);
         for member in &loaded.members {
             let line = self.pack_line(member);

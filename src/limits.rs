@@ -14,7 +14,7 @@ pub struct Limit {
 }
 
 /// Every limit, in the order in which an input meets them.
-pub const LIMITS: [Limit; 12] = [
+pub const LIMITS: [Limit; 14] = [
     Limit {
         name: "file-bytes",
         default: 64 << 20,
@@ -103,6 +103,22 @@ pub const LIMITS: [Limit; 12] = [
         meaning: Text::new(
             "files that one manifest includes; more is an error",
             "1つのマニフェストが取り込むファイルの数。超えるとエラー",
+        ),
+    },
+    Limit {
+        name: "archive-bytes",
+        default: 64 << 20,
+        meaning: Text::new(
+            "size of a pack that `tadashi packs add` takes, packed and unpacked, in bytes, whatever the configuration says; a larger one is refused",
+            "`tadashi packs add` で取り込むパックの圧縮前後の大きさ（バイト）。設定では変えられない。超えると取り込まない",
+        ),
+    },
+    Limit {
+        name: "archive-files",
+        default: 5_000,
+        meaning: Text::new(
+            "entries of a folder or archive that `tadashi packs add` looks through, whatever the configuration says; more are refused",
+            "`tadashi packs add` で調べるフォルダ又はアーカイブの項目の数。設定では変えられない。超えると取り込まない",
         ),
     },
 ];

@@ -3,6 +3,7 @@
 //! Paths are relative to the root of the repository and use `/`. Gives texts, sorted lists of paths, a
 //! [`configuration::Configuration`] and [`crate::paper::Papers`]; judges nothing.
 
+pub mod archive;
 pub mod codes;
 pub mod configuration;
 mod decode;
@@ -12,6 +13,7 @@ pub mod disk;
 pub mod lock;
 pub mod memory;
 mod papers;
+mod write;
 
 use std::io;
 
@@ -109,6 +111,14 @@ pub enum Problem {
         /// How it refused.
         kind: io::ErrorKind,
     },
+    /// The operating system refused to write.
+    #[error("`{}` cannot be written: {reason}", visible(path), reason = io::Error::from(*kind))]
+    Unwritable {
+        /// As asked.
+        path: String,
+        /// How it refused.
+        kind: io::ErrorKind,
+    },
 }
 
 impl Problem {
@@ -122,7 +132,8 @@ impl Problem {
             | Self::NotAFile { path }
             | Self::TooLarge { path, .. }
             | Self::NotUnicode { path }
-            | Self::Unreadable { path, .. } => path,
+            | Self::Unreadable { path, .. }
+            | Self::Unwritable { path, .. } => path,
         }
     }
 }

@@ -189,13 +189,14 @@ const CASES: &[Case] = &[
     ("manifest/yes-or-no", "a.yaml", "tadashi: 1\norganisation: { name: no }\n", "no", "is a text here"),
 ];
 
-/// Codes that need more than one text of their own: see the tests named beside them.
-const ELSEWHERE: [&str; 7] = [
+/// Codes that need more than one text of their own: see the tests below, and `tests/ui/facts`.
+const ELSEWHERE: [&str; 8] = [
     "manifest/too-deep",
     "manifest/too-long",
     "manifest/too-many-values",
     "manifest/alias-expansion",
     "manifest/block-twice",
+    "manifest/overrides-shared",
     "manifest/and-more",
     "manifest/and-more-hints",
 ];

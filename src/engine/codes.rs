@@ -57,7 +57,10 @@ pub static UNKNOWN_PACK: Code = error(
         "a pack is embedded by name, stands in `.tadashi/packs` by name, or is a folder of the repository",
         "パックは、組み込みのもの又は `.tadashi/packs` のものを名前で指定するか、リポジトリのフォルダで指定します",
     ),
-    Text::new("packs that can be named: {names}", "名前で指定できるパック: {names}"),
+    Text::new(
+        "packs that can be named: {names}; `tadashi packs add FOLDER` takes another",
+        "名前で指定できるパック: {names}。ほかのパックは `tadashi packs add FOLDER` で取り込めます",
+    ),
 );
 /// A folder without policies.
 pub static EMPTY_PACK: Code = error(

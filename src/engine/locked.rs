@@ -44,15 +44,16 @@ impl Run<'_> {
         diagnostics
     }
 
-    /// Holds a file of shared facts to the lock; false if it has changed behind it.
-    pub(super) fn hold_facts(&mut self, path: &str, file: FileId, place: Span) -> bool {
+    /// Holds a file of shared facts to the lock; or notes that it is used, where all of them are collected.
+    pub(super) fn hold_facts(&mut self, path: &str, file: FileId, place: Span) {
+        if let Some(taking) = &mut self.taking {
+            return taking.push((path.to_owned(), file, place));
+        }
         self.lock();
         let found = self.lock.as_ref().unwrap_or(&Found::Nothing);
         let text = &self.sources.get(file).text;
-        let Err(diagnostic) = hold_file(path, text, place, found) else { return true };
-        let stops = diagnostic.code.stops;
-        self.findings.push(*diagnostic);
-        !stops
+        let held = hold_file(path, text, place, found);
+        self.findings.extend(held.err().map(|diagnostic| *diagnostic));
     }
 }
 
@@ -69,7 +70,7 @@ pub(super) fn hold(member: &Member, found: &Found, sources: &SourceMap) -> Resul
         (Stands::Own(_), _) | (_, Found::Malformed) | (Stands::Embedded, Found::Nothing) => Ok(None),
         (Stands::Embedded, Found::Read(lock)) => {
             let name = &member.name;
-            let Some(entry) = lock.embedded(name) else {
+            let Some(entry) = lock.embedded(name, &member.version) else {
                 return Err(Box::new(at(Diagnostic::new(&codes::EMBEDDED_NOT_LOCKED, args!["name" => name]))));
             };
             if entry.hash == member.hash(sources) {
@@ -129,7 +130,7 @@ pub(super) fn hold_file(path: &str, text: &str, place: Span, found: &Found) -> R
     if hash == entry.hash {
         return Ok(());
     }
-    let diagnostic = differs(path, &[], &entry.hash, &hash);
+    let diagnostic = differs(path, &[], &entry.hash, &hash).at(place);
     Err(Box::new(entry.place.into_iter().fold(diagnostic, Diagnostic::at)))
 }
 

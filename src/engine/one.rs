@@ -137,7 +137,7 @@ impl Run<'_> {
         (!stopped).then_some(facts)
     }
 
-    fn part(
+    pub(super) fn part(
         &mut self,
         document: &mut Document,
         path: &str,
@@ -158,7 +158,7 @@ impl Run<'_> {
     }
 
     /// Everything that `include` and `facts` name, also in included files; each file counts once.
-    fn include(
+    pub(super) fn include(
         &mut self,
         document: &mut Document,
         parts: &mut Vec<(NodeId, FileId, Role)>,
@@ -190,9 +190,11 @@ impl Run<'_> {
                         return;
                     }
                     let before = self.findings.len();
-                    let mut part = self.part(document, &path, role, config);
-                    if let (Role::Vendored, Some((_, file, _))) = (role, part) {
-                        part = part.filter(|_| self.hold_facts(&path, file, place));
+                    let part = self.part(document, &path, role, config);
+                    // What stands there was copied, also where `include` names it.
+                    let is_copy = role == Role::Vendored || path.starts_with(workspace::lock::VENDORED);
+                    if let Some((_, file, _)) = part.filter(|_| is_copy) {
+                        self.hold_facts(&path, file, place);
                     }
                     // A file that cannot be read is named where it is included.
                     for finding in self.findings.iter_mut().skip(before).filter(|_| part.is_none()) {

@@ -256,7 +256,10 @@ impl<'a> Judge<'a> {
             match self.facts.field(self.schema, node, record, field) {
                 Found::Declined(why) => return Presented::Declined(why),
                 Found::Value(value) => {
-                    return Presented::File(value, self.facts.document.text(value).unwrap_or_default());
+                    let text = self.facts.document.text(value).unwrap_or_default();
+                    // A path of shared facts is one of the repository that keeps them.
+                    let is_here = !self.facts.is_vendored(self.facts.document.span(value));
+                    return if is_here { Presented::File(value, text) } else { Presented::Elsewhere(value, text) };
                 }
                 Found::Absent => {}
             }

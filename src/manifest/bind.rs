@@ -5,6 +5,7 @@
 
 mod join;
 mod records;
+mod shared;
 mod values;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -195,6 +196,13 @@ impl Binder<'_> {
             }
             std::collections::hash_map::Entry::Occupied(earlier) => {
                 let (first, id) = (*earlier.get(), earlier.key().to_string());
+                // What is shared stands once; what else says of it is joined to it.
+                if self.is_same_record(first, node) {
+                    if !self.is_shared(first) {
+                        self.facts.keys.entry(record).or_default().insert(Box::from(id), node);
+                    }
+                    return;
+                }
                 let key = self.schema.record(record).key;
                 let first = key.and_then(|key| self.facts.entry(first, key)).map_or(first, |entry| entry.value);
                 let first = self.facts.document.span(first);

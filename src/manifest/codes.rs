@@ -59,6 +59,7 @@ pub static ALL: &[&Code] = &[
     &NOT_A_BOOLEAN,
     &YES_OR_NO,
     &BLOCK_TWICE,
+    &OVERRIDES_SHARED,
     &MORE,
     &MORE_HINTS,
 ];

@@ -25,7 +25,21 @@ pub fn raised(from: &str, to: &str) -> Option<usize> {
     numbers(from).iter().zip(numbers(to)).position(|(from, to)| *from != to)
 }
 
-/// A version and the name before its `@`: `jp.aigb@1.1`.
+/// The version in which a number is raised by one, those behind it being 0.
+#[must_use]
+pub fn next(from: &str, number: usize) -> String {
+    let mut numbers = numbers(from);
+    for (at, value) in numbers.iter_mut().enumerate() {
+        match at.cmp(&number) {
+            Ordering::Less => {}
+            Ordering::Equal => *value = value.saturating_add(1),
+            Ordering::Greater => *value = 0,
+        }
+    }
+    numbers.map(|number| number.to_string()).join(".")
+}
+
+/// The name of a pack and the version behind its `@`: `jp.aigb@1.1`.
 #[must_use]
 pub fn split(written: &str) -> (&str, &str) {
     written.split_once('@').unwrap_or((written, ""))
@@ -55,6 +69,7 @@ mod tests {
             [Some(1), Some(0), Some(2)]
         );
         assert_eq!([raised("1.2", "1.2.0"), raised("2", "1.9")], [None, None]);
+        assert_eq!([next("1.2.3", 1), next("3", 0)], ["1.3.0", "4.0.0"]);
         assert_eq!((split("jp.aigb@1.1"), split("acme.ai")), (("jp.aigb", "1.1"), ("acme.ai", "")));
     }
 }

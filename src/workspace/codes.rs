@@ -18,6 +18,7 @@ pub static ALL: &[&Code] = &[
     &TOO_LARGE,
     &NAME_NOT_UNICODE,
     &UNREADABLE,
+    &UNWRITABLE,
     &NOT_UTF8,
     &UTF16,
     &NUL_BYTE,
@@ -160,6 +161,19 @@ pub static UNREADABLE: Code = Code {
     ),
 };
 
+/// The operating system refused to write.
+pub static UNWRITABLE: Code = Code {
+    id: "workspace/unwritable",
+    level: Level::Error,
+    stops: true,
+    message: Text::new("`{path}` cannot be written: {reason}", "`{path}` に書き込めません（{reason}）"),
+    why: Text::new("what could not be written is as it was before", "書き込めなかったものは、元のまま残っています"),
+    help: Text::new(
+        "give the user who runs the command the right to write it",
+        "コマンドを実行する利用者に書き込む権限を与えてください",
+    ),
+};
+
 /// Bytes that are not UTF-8.
 pub static NOT_UTF8: Code = Code {
     id: "workspace/not-utf8",
@@ -299,6 +313,9 @@ pub fn diagnose(problem: &Problem, limit: &'static str) -> Diagnostic {
         Problem::NotUnicode { .. } => Diagnostic::new(&NAME_NOT_UNICODE, args!["path" => path]),
         Problem::Unreadable { kind, .. } => {
             Diagnostic::new(&UNREADABLE, args!["path" => path, "reason" => reason(*kind)])
+        }
+        Problem::Unwritable { kind, .. } => {
+            Diagnostic::new(&UNWRITABLE, args!["path" => path, "reason" => reason(*kind)])
         }
     }
 }

@@ -35,7 +35,7 @@ pub struct Written {
 pub struct Configuration {
     /// Whether it marks the root of a repository.
     pub root: bool,
-    /// Packs: names of embedded ones, or folders.
+    /// Packs: names of embedded or vendored ones, or folders.
     pub packs: Option<Vec<Written>>,
     /// Globs of manifests.
     pub manifests: Option<Vec<Written>>,
@@ -146,8 +146,8 @@ static SETTINGS: [Setting; 7] = [
         key: "packs",
         expected: TEXTS,
         about: Text::new(
-            "packs to judge by: names of embedded ones, or folders; without it `jp.aigb`",
-            "判定に用いるパック（組込みの名前又はフォルダ）。なければ `jp.aigb`",
+            "packs to judge by: names of embedded or vendored ones, with `@1.1` for a version, or folders; without it `jp.aigb`",
+            "判定に用いるパック（組み込み又は取り込んだパックの名前（版は `@1.1` のように指定）、又はフォルダ）。なければ `jp.aigb`",
         ),
         example: "packs = [\"jp.aigb\", \"policies/acme\"]",
         read: |reader, setting, value| reader.out.value.packs = reader.texts(setting, value),

@@ -99,10 +99,12 @@ impl Lock {
         self.packs.iter().find(|pack| pack.name == name)
     }
 
-    /// The entry of a version of an embedded pack.
+    /// The entry of a version of an embedded pack, else that of another version of it.
     #[must_use]
-    pub fn embedded(&self, name: &str) -> Option<&Embedded> {
-        self.embedded.iter().find(|pack| pack.name == name)
+    pub fn embedded(&self, name: &str, version: &str) -> Option<&Embedded> {
+        let mut of_name = self.embedded.iter().filter(|pack| pack.name == name);
+        let exact = of_name.clone().find(|pack| pack.version == version);
+        exact.or_else(|| of_name.next())
     }
 
     /// The entry of a file of shared facts.
@@ -260,7 +262,21 @@ mod tests {
         assert_eq!(diagnostics, []);
         assert_eq!(value.text(), text);
         assert_eq!(value.pack("a.a").and_then(|pack| pack.from.clone()), lock().packs[0].from);
-        let place = value.embedded("jp.aigb").and_then(|entry| entry.place).unwrap();
-        assert!(text[place.range()].contains("sha256:"), "{}", &text[place.range()]);
+        let place = value.embedded("jp.aigb", "1.3.0").and_then(|entry| entry.place).unwrap();
+        assert!(sources.slice(place).starts_with("\"sha256:"), "{}", sources.slice(place));
+    }
+
+    #[test]
+    fn whatever_is_cut_off_is_told_or_means_the_same() {
+        let text = lock().text();
+        for cut in (0..text.len()).filter(|cut| text.is_char_boundary(*cut)) {
+            let part = text.get(..cut).unwrap_or_default();
+            let mut sources = SourceMap::default();
+            let file = sources.add(FILE, part);
+            let Outcome { value, diagnostics } = read(file, part);
+            let is_whole = value.packs.iter().all(|pack| lock().packs.iter().any(|known| known.hash == pack.hash));
+            assert!(!diagnostics.is_empty() || is_whole, "{part}");
+            assert!(diagnostics.iter().all(|told| part.get(told.labels[0].span.range()).is_some()), "{part}");
+        }
     }
 }

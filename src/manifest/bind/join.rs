@@ -58,7 +58,7 @@ impl Binder<'_> {
     }
 
     /// Makes the short form of a record the mapping that it stands for.
-    fn widen(&mut self, node: NodeId, field: FieldId) {
+    pub(super) fn widen(&mut self, node: NodeId, field: FieldId) {
         let document = &mut self.facts.document;
         let node = document.target(node);
         let bare = document.node(node).clone();
@@ -82,7 +82,8 @@ impl Binder<'_> {
                 let is_nothing = matches!(self.facts.document.kind(entry.value), Kind::Null);
                 // A partial block holds for its own file only, where it is already spread.
                 let stays_behind = matches!(self.schema.field(field).ty, Type::Partial(_)) && *role != Role::Main;
-                if is_nothing || stays_behind {
+                let stays_there = *role == Role::Vendored && self.stays_there(field);
+                if is_nothing || stays_behind || stays_there {
                     continue;
                 }
                 match blocks.iter_mut().find(|(known, _)| *known == field) {
@@ -108,14 +109,28 @@ impl Binder<'_> {
         let is_list = |entry: &Entry| matches!(self.facts.document.kind(entry.value), Kind::Sequence(_));
         let declared = self.schema.field(field);
         if entries.iter().all(is_list) {
-            let items: Vec<NodeId> =
-                entries.iter().flat_map(|entry| self.facts.document.items(entry.value)).copied().collect();
+            let items = |shared: bool| -> Vec<NodeId> {
+                let of = entries.iter().filter(|entry| self.is_shared(entry.key) == shared);
+                of.flat_map(|entry| self.facts.document.items(entry.value)).copied().collect()
+            };
+            let (shared, own) = (items(true), items(false));
+            let items = if shared.is_empty() {
+                own
+            } else {
+                let shared = self.united(field, Vec::new(), &shared);
+                self.united(field, shared, &own)
+            };
             let span = self.facts.document.span(first.value);
             let run = self.facts.document.push_items(items);
             let value = self.facts.document.push(span, Kind::Sequence(run));
             return Some(Entry { value, ..*first });
         }
         if matches!(declared.ty, Type::List { .. } | Type::Record(_)) {
+            let own: Vec<Entry> = entries.iter().filter(|entry| !self.is_shared(entry.key)).copied().collect();
+            if own.len() < entries.len() && own.len() < 2 {
+                return self.join_shared(field, entries);
+            }
+            let Some((first, rest)) = own.split_first() else { return Some(*first) };
             for entry in rest {
                 let (first, second) = (self.facts.document.span(first.key), self.facts.document.span(entry.key));
                 self.tell(

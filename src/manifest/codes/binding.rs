@@ -327,6 +327,19 @@ pub static BLOCK_TWICE: Code = error(
     ),
     Text::new("keep it in one of them", "どちらか一方のファイルにだけ書いてください"),
 );
+/// A value that differs from the one that is shared.
+pub static OVERRIDES_SHARED: Code = error(
+    "manifest/overrides-shared",
+    Text::new("`{key}` says something else than the shared facts", "`{key}` が、共有された事項と異なります"),
+    Text::new(
+        "what the organisation shares holds in all its repositories; one of them may add to it, not replace it",
+        "組織が共有する事項は全てのリポジトリに当てはまります。各リポジトリは書き足せますが、置き換えられません",
+    ),
+    Text::new(
+        "take the line away, or have the shared facts changed where they are kept",
+        "この行を消すか、共有元のリポジトリで事項を変えてもらってください",
+    ),
+);
 /// More mistakes than are listed.
 pub static MORE: Code = error(
     "manifest/and-more",

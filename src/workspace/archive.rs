@@ -1,0 +1,240 @@
+//! A pack that somebody brings: the files of a folder, of a `.tar.gz` or of a `.zip`, none of which can leave the
+//! place where they will stand.
+//!
+//! Takes a path of the command line; gives the files in memory, or why they are refused. Writes nothing.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Cursor, Read};
+use std::path::Path;
+
+use flate2::read::GzDecoder;
+
+use super::normalise;
+use crate::args;
+use crate::diagnostic::Diagnostic;
+use crate::limits::Limits;
+use crate::text::{Message, Text};
+
+pub mod codes;
+
+/// Files by their path below the folder of the pack.
+pub type Brought = BTreeMap<String, Vec<u8>>;
+
+/// Reads what stands at a path: the policies of a pack, and the documents beside them.
+///
+/// # Errors
+/// It cannot be read, is larger than the limits, or holds what a pack never holds.
+pub fn read(path: &Path, limits: &Limits) -> Result<Brought, Box<Diagnostic>> {
+    let shown = path.to_string_lossy().into_owned();
+    let mut taker =
+        Taker { shown: &shown, limits, taken: BTreeMap::new(), folded: BTreeMap::new(), entries: 0, bytes: 0 };
+    let about = fs::metadata(path).map_err(|error| taker.unreadable(&error))?;
+    let name = shown.to_ascii_lowercase();
+    if about.is_dir() {
+        taker.folder(path, "", 0)?;
+    } else if name.ends_with(".tar.gz") || name.ends_with(".tgz") {
+        taker.tar(Cursor::new(taker.bytes_of(path)?))?;
+    } else if name.ends_with(".zip") {
+        let bytes = taker.bytes_of(path)?;
+        taker.zip(bytes)?;
+    } else {
+        return Err(Box::new(Diagnostic::new(&codes::UNKNOWN_FORMAT, args!["path" => &shown])));
+    }
+    Ok(below_common_folder(taker.taken))
+}
+
+/// Folders within folders that are looked into.
+const DEPTH: usize = 32;
+
+struct Taker<'a> {
+    shown: &'a str,
+    limits: &'a Limits,
+    taken: Brought,
+    /// Paths as a file system that does not tell capitals from small letters sees them.
+    folded: BTreeMap<String, String>,
+    entries: usize,
+    bytes: usize,
+}
+
+type Done<T = ()> = Result<T, Box<Diagnostic>>;
+
+impl Taker<'_> {
+    fn unreadable(&self, error: &io::Error) -> Box<Diagnostic> {
+        // Bounded streams end early; that is what the limit is for.
+        let detail = error.to_string();
+        Box::new(Diagnostic::new(&codes::UNREADABLE, args!["path" => self.shown, "detail" => detail]))
+    }
+
+    fn too_large(&self) -> Box<Diagnostic> {
+        let args = args!["path" => self.shown, "limit" => self.limits.get("archive-bytes"), "name" => "archive-bytes"];
+        Box::new(Diagnostic::new(&codes::TOO_LARGE, args))
+    }
+
+    fn refuse(&self, entry: &str, what: Text) -> Box<Diagnostic> {
+        let args = args!["path" => self.shown, "entry" => entry, "what" => Message::plain(what)];
+        Box::new(Diagnostic::new(&codes::REFUSED, args))
+    }
+
+    /// The bytes of the archive itself.
+    fn bytes_of(&self, path: &Path) -> Done<Vec<u8>> {
+        let limit = self.limits.get("archive-bytes");
+        let file = File::open(path).map_err(|error| self.unreadable(&error))?;
+        let mut bytes = Vec::new();
+        let read = file.take((limit as u64).saturating_add(1)).read_to_end(&mut bytes);
+        read.map_err(|error| self.unreadable(&error))?;
+        if bytes.len() > limit { Err(self.too_large()) } else { Ok(bytes) }
+    }
+
+    /// Counts an entry, whatever it is.
+    fn count(&mut self) -> Done {
+        self.entries += 1;
+        let limit = self.limits.get("archive-files");
+        if self.entries > limit {
+            let args = args!["path" => self.shown, "limit" => limit, "name" => "archive-files"];
+            return Err(Box::new(Diagnostic::new(&codes::TOO_MANY, args)));
+        }
+        Ok(())
+    }
+
+    /// Takes a file in, if a pack keeps such files.
+    fn take(&mut self, entry: &str, content: &mut dyn Read) -> Done {
+        let path = self.safe(entry)?;
+        if let Some(first) = self.folded.insert(path.to_lowercase(), path.clone()) {
+            let args = args!["path" => self.shown, "first" => first, "second" => path];
+            return Err(Box::new(Diagnostic::new(&codes::TWICE, args)));
+        }
+        if !is_kept(&path) {
+            return Ok(());
+        }
+        let left = self.limits.get("archive-bytes").saturating_sub(self.bytes);
+        let mut bytes = Vec::new();
+        let read = content.take((left as u64).saturating_add(1)).read_to_end(&mut bytes);
+        read.map_err(|error| self.unreadable(&error))?;
+        if bytes.len() > left {
+            return Err(self.too_large());
+        }
+        self.bytes += bytes.len();
+        self.taken.insert(path, bytes);
+        Ok(())
+    }
+
+    /// The path of an entry, if it stays where it is unpacked, on every system.
+    fn safe(&self, entry: &str) -> Done<String> {
+        let odd = |part: &str| part.ends_with(['.', ' ']) || part.contains(':');
+        match normalise(entry) {
+            Ok(path) if !path.is_empty() && !entry.chars().any(char::is_control) && !path.split('/').any(odd) => {
+                Ok(path)
+            }
+            _ => Err(self.refuse(entry, codes::PATH)),
+        }
+    }
+
+    fn folder(&mut self, folder: &Path, below: &str, depth: usize) -> Done {
+        if depth > DEPTH {
+            return Err(self.refuse(below, codes::DEEP));
+        }
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "what git ignores is not asked: nothing of the repository is read here"
+        )]
+        let entries = fs::read_dir(folder).map_err(|error| self.unreadable(&error))?;
+        for entry in entries {
+            let entry = entry.map_err(|error| self.unreadable(&error))?;
+            self.count()?;
+            let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
+                return Err(self.refuse(&entry.file_name().to_string_lossy(), codes::PATH));
+            };
+            let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
+            let kind = entry.file_type().map_err(|error| self.unreadable(&error))?;
+            if kind.is_dir() {
+                // History and settings of a checkout are no part of a pack.
+                if !name.starts_with('.') {
+                    self.folder(&entry.path(), &path, depth + 1)?;
+                }
+            } else if kind.is_file() {
+                let mut file = File::open(entry.path()).map_err(|error| self.unreadable(&error))?;
+                self.take(&path, &mut file)?;
+            } else {
+                return Err(self.refuse(&path, codes::LINK));
+            }
+        }
+        Ok(())
+    }
+
+    fn tar(&mut self, bytes: impl Read) -> Done {
+        // Everything unpacked, the headers included, is bounded, not only what is kept.
+        let most = (self.limits.get("archive-bytes") as u64).saturating_mul(2);
+        let mut archive = tar::Archive::new(GzDecoder::new(bytes).take(most));
+        let entries = archive.entries().map_err(|error| self.unreadable(&error))?;
+        for entry in entries {
+            let mut entry = entry.map_err(|error| self.unreadable(&error))?;
+            self.count()?;
+            let raw = entry.path_bytes().into_owned();
+            let Ok(path) = String::from_utf8(raw) else {
+                return Err(self.refuse(&String::from_utf8_lossy(&entry.path_bytes()), codes::PATH));
+            };
+            match entry.header().entry_type() {
+                tar::EntryType::Directory => {
+                    if !path.trim_matches(['.', '/']).is_empty() {
+                        self.safe(path.trim_end_matches('/'))?;
+                    }
+                }
+                tar::EntryType::Regular | tar::EntryType::Continuous => self.take(&path, &mut entry)?,
+                tar::EntryType::XGlobalHeader => {}
+                _ => return Err(self.refuse(&path, codes::LINK)),
+            }
+        }
+        Ok(())
+    }
+
+    fn zip(&mut self, bytes: Vec<u8>) -> Done {
+        let unreadable =
+            |taker: &Self, error: zip::result::ZipError| taker.unreadable(&io::Error::other(error.to_string()));
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(self, error))?;
+        for index in 0..archive.len() {
+            self.count()?;
+            let mut entry = archive.by_index(index).map_err(|error| unreadable(self, error))?;
+            let Ok(path) = std::str::from_utf8(entry.name_raw()).map(str::to_owned) else {
+                return Err(self.refuse(&String::from_utf8_lossy(entry.name_raw()), codes::PATH));
+            };
+            const KIND: u32 = 0o170_000;
+            const FILE: u32 = 0o100_000;
+            let kind = entry.unix_mode().map_or(0, |mode| mode & KIND);
+            if entry.is_dir() {
+                self.safe(path.trim_end_matches('/'))?;
+            } else if kind == 0 || kind == FILE {
+                self.take(&path, &mut entry)?;
+            } else {
+                return Err(self.refuse(&path, codes::LINK));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Policies, and the documents that say what they are and on what terms.
+fn is_kept(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let document = ["LICENSE", "LICENCE", "NOTICE"].contains(&stem) && matches!(extension, "" | "txt");
+    !path.split('/').any(|part| part.starts_with('.')) && (matches!(extension, "tadashi" | "md") || document)
+}
+
+/// The files below the folder that holds all policies: archives often wrap a pack in a folder of its version.
+fn below_common_folder(files: Brought) -> Brought {
+    let is_policy = |path: &&String| path.ends_with(".tadashi");
+    let mut folders = files.keys().filter(is_policy).map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder));
+    let Some(first) = folders.next() else { return files };
+    let mut common: Vec<&str> = first.split('/').filter(|part| !part.is_empty()).collect();
+    for folder in folders {
+        let same = common.iter().zip(folder.split('/')).take_while(|(a, b)| **a == *b).count();
+        common.truncate(same);
+    }
+    if common.is_empty() {
+        return files;
+    }
+    let prefix = format!("{}/", common.join("/"));
+    let below = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&prefix)?.to_owned(), bytes.clone())));
+    below.collect()
+}
