@@ -3,10 +3,11 @@
 use crate::args;
 use crate::diagnostic::{About, Code, Diagnostic, Label, Level};
 use crate::explanation::reconcile::{parts, split_id};
-use crate::explanation::{Assessment, Explanation, State};
+use crate::explanation::{Assessment, Explanation, Remark, RemarkKind, State};
 use crate::policy::PolicySet;
 use crate::text::Text;
 
+/// A row; none of these stops a run.
 macro_rules! state {
     ($name:ident, $id:literal, $level:ident, $message:expr, $why:expr, $help:expr) => {
         #[doc = concat!("The row of `", $id, "`.")]
@@ -14,6 +15,11 @@ macro_rules! state {
             Code { id: $id, level: Level::$level, stops: false, message: $message, why: $why, help: $help };
     };
 }
+
+mod remarks;
+pub use remarks::{
+    BUDGET_OF_NO_PACK, FORMERLY, HEADING_SLIP, HEADING_TWICE, NOT_A_RECORD, NOTHING_OWN, OVER_BUDGET, STOCK_PHRASE,
+};
 
 state!(
     DANGLING,
@@ -74,10 +80,71 @@ state!(
     Error,
     Text::new("explanation `{id}` contradicts itself: {faults}", "説明 `{id}` は矛盾しています: {faults}"),
     Text::new(
-        "what ends before it was decided was never in effect",
-        "決定より前に終わる説明は、一度も有効になりません"
+        "dates that cannot follow one another, or an explanation and a manifest of which one is wrong, tell a reader nothing",
+        "前後の合わない日付や、マニフェストと食い違う説明からは、読み手は何も知ることができません"
     ),
-    Text::new("correct `until` or `decided.date`", "`until` 又は `decided.date` を直してください")
+    Text::new(
+        "correct the date, or the manifest, or take a kind that is true; delete it if it is no longer so",
+        "日付又はマニフェストを直すか、事実に合う種類にしてください。もはや当てはまらなければ削除してください"
+    )
+);
+state!(
+    BOILERPLATE,
+    "explanation/boilerplate",
+    Error,
+    Text::new("explanation `{id}` is boilerplate: {faults}", "説明 `{id}` は定型文です: {faults}"),
+    Text::new(
+        "words that fit everywhere say nothing of this subject",
+        "どこにでも当てはまる文からは、この対象のことは分かりません"
+    ),
+    Text::new(
+        "where one account covers several subjects, name them all in `about` of one explanation, and leave out `#point` where \
+         it covers several points; else write what is so for this subject only",
+        "一つの理由が複数の対象に当てはまるなら、一つの説明の `about` にまとめ、複数の項目に当てはまるなら `#項目` を省いてください。\
+         そうでなければ、この対象に限って言えることを書いてください"
+    )
+);
+state!(
+    PERPETUAL,
+    "explanation/perpetual",
+    Error,
+    Text::new("explanation `{id}` is perpetual: {faults}", "説明 `{id}` は繰り返し更新されています: {faults}"),
+    Text::new(
+        "what is renewed without change is no longer for a time",
+        "変化のないまま更新される説明は、期間を定めたものとはいえません"
+    ),
+    Text::new(
+        "meet the expectation, or write in `changed` what is different now",
+        "期待事項を満たすか、`changed` に今回変わった点を書いてください"
+    )
+);
+state!(
+    OUTDATED,
+    "explanation/outdated",
+    Warning,
+    Text::new(
+        "explanation `{id}` is outdated: {faults}",
+        "説明 `{id}` は現在の期待事項に対するものではありません: {faults}"
+    ),
+    Text::new(
+        "what is asked is no longer what was explained; it holds for 90 days from the day the lock took the pack",
+        "求められている内容が、説明したものと変わっています。ロックにパックを取り込んだ日から90日間に限り有効です"
+    ),
+    Text::new(
+        "read the clause, correct the explanation, have it decided again, and write the new `fingerprint`",
+        "期待事項を読み、説明を改めて決定し直し、新たな `fingerprint` を書いてください"
+    )
+);
+state!(
+    RESTATING,
+    "explanation/restating",
+    Warning,
+    Text::new("explanation `{id}` restates the clause: {faults}", "説明 `{id}` は期待事項の言い換えです: {faults}"),
+    Text::new(
+        "a reader knows what is asked, and looks for why it is not so here",
+        "読み手が知りたいのは、求められている内容ではなく、ここで満たされていない理由です"
+    ),
+    Text::new("write why, in your own words", "理由を自らの言葉で書いてください")
 );
 state!(
     OVER_LONG,
@@ -148,18 +215,6 @@ state!(
     ),
     Text::new("delete it, or correct what it names", "削除するか、示す期待事項又は対象を直してください")
 );
-state!(
-    FORMERLY,
-    "explanation/old-id",
-    Note,
-    Text::new(
-        "explanation `{id}` names `{old}`, which is called `{new}` now",
-        "説明 `{id}` が示す `{old}` は、現在 `{new}` という名称です"
-    ),
-    Text::new("old ids keep matching", "旧 id も引き続き有効です"),
-    Text::new("write `{new}`", "`{new}` と書いてください")
-);
-
 /// Every row of this layer.
 pub static ALL: &[&Code] = &[
     &DANGLING,
@@ -173,7 +228,18 @@ pub static ALL: &[&Code] = &[
     &OVER_BROAD,
     &OVERTAKEN,
     &UNUSED,
+    &BOILERPLATE,
+    &PERPETUAL,
+    &OUTDATED,
+    &RESTATING,
     &FORMERLY,
+    &STOCK_PHRASE,
+    &NOTHING_OWN,
+    &HEADING_SLIP,
+    &HEADING_TWICE,
+    &NOT_A_RECORD,
+    &OVER_BUDGET,
+    &BUDGET_OF_NO_PACK,
 ];
 
 /// What there is to say about explanations: one diagnostic for each that is not simply accepted. One of a pack that
@@ -185,6 +251,7 @@ pub fn diagnostics(policies: &PolicySet, explanations: &[Explanation], assessmen
         let Some(explanation) = explanations.get(assessment.explanation) else { continue };
         found.extend(row(assessment.state).map(|code| state(policies, code, explanation, assessment)));
         found.extend(old_id(policies, explanation, assessment));
+        found.extend(assessment.remarks.iter().map(|remark| worth_a_look(policies, explanation, assessment, remark)));
     }
     found
 }
@@ -202,8 +269,42 @@ const fn row(state: State) -> Option<&'static Code> {
         State::OverBroad => &OVER_BROAD,
         State::Overtaken => &OVERTAKEN,
         State::Unused => &UNUSED,
+        State::Copied | State::Boilerplate => &BOILERPLATE,
+        State::Perpetual => &PERPETUAL,
+        State::Lapsed | State::Outdated => &OUTDATED,
+        State::Restating => &RESTATING,
         State::Accepted => return None,
     })
+}
+
+/// How loud a state is; none for one that is accepted.
+#[must_use]
+pub fn level(state: State) -> Option<Level> {
+    let code = row(state)?;
+    Some(match state {
+        State::Boilerplate => Level::Warning,
+        State::Lapsed => Level::Error,
+        _ => code.level,
+    })
+}
+
+fn worth_a_look(
+    policies: &PolicySet,
+    explanation: &Explanation,
+    assessment: &Assessment,
+    remark: &Remark,
+) -> Diagnostic {
+    let id = &explanation.id.value;
+    let diagnostic = match &remark.kind {
+        RemarkKind::Stock(phrases) => {
+            let phrases: Vec<String> = phrases.iter().map(|phrase| format!("`{phrase}`")).collect();
+            Diagnostic::new(&STOCK_PHRASE, args!["id" => id, "phrases" => phrases])
+        }
+        RemarkKind::NothingOwn => Diagnostic::new(&NOTHING_OWN, args!["id" => id]),
+    };
+    let mut diagnostic = diagnostic.at(remark.span);
+    diagnostic.about = Some(Box::new(about(policies, explanation, assessment.state)));
+    diagnostic
 }
 
 fn state(policies: &PolicySet, code: &'static Code, explanation: &Explanation, assessment: &Assessment) -> Diagnostic {
@@ -214,6 +315,9 @@ fn state(policies: &PolicySet, code: &'static Code, explanation: &Explanation, a
         if !diagnostic.labels.iter().any(|label| label.span == fault.span) {
             diagnostic.labels.push(Label { span: fault.span, message: Some(fault.message.clone()) });
         }
+    }
+    if let Some(level) = level(assessment.state) {
+        diagnostic.level = level;
     }
     if assessment.state == State::Unused && elsewhere(policies, explanation) {
         diagnostic.level = Level::Note;
