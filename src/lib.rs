@@ -14,6 +14,7 @@ pub mod syntax;
 pub mod policy;
 pub mod check;
 pub mod manifest;
+pub mod edit;
 pub mod paper;
 pub mod verdict;
 pub mod evaluate;
