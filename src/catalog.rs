@@ -17,7 +17,7 @@ mod words;
 
 /// Every diagnostic of every layer, in the order of the layers.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let layers: [&[&'static Code]; 8] = [
+    let layers: [&[&'static Code]; 9] = [
         syntax::codes::ALL,
         check::codes::ALL,
         manifest::codes::ALL,
@@ -26,6 +26,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         findings::codes::ALL,
         workspace::codes::ALL,
         engine::codes::ALL,
+        engine::explain::codes::ALL,
     ];
     layers.into_iter().flatten().copied()
 }

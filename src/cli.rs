@@ -5,6 +5,7 @@
 mod check;
 mod clock;
 mod completions;
+mod explain;
 mod man;
 mod options;
 mod schema;
@@ -46,6 +47,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Explain(explain::Explain),
     Test(test::Test),
     Show(show::Show),
     Schema(schema::Schema),
@@ -66,6 +68,8 @@ Examples:
   tadashi check my.yaml --lang ja         judge one file, report in Japanese
   tadashi check --as-of 2026-07-01        judge as of a day, for a report that can be repeated
   tadashi check --format concise          one line a finding
+  tadashi explain jp.aigb/use-limits system/faq
+                                          write the skeleton of an explanation
   tadashi show jp.aigb/human-judgement    read a clause
   tadashi test policies/acme              run the tests written in a pack
 
@@ -92,6 +96,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     let code = match cli {
         Ok(Cli { command: Some(command), .. }) => match command {
             Command::Check(check) => check.run(streams),
+            Command::Explain(explain) => explain.run(streams),
             Command::Test(test) => test.run(streams),
             Command::Show(show) => show.run(streams),
             Command::Schema(schema) => schema.run(streams),
@@ -194,7 +199,7 @@ mod tests {
         names.sort_unstable();
         assert_eq!(
             names,
-            ["check", "completions", "man", "schema", "show", "test"]
+            ["check", "completions", "explain", "man", "schema", "show", "test"]
                 .iter()
                 .map(|name| format!("tadashi-{name}.1"))
                 .chain(["tadashi.1".to_owned()])

@@ -144,6 +144,24 @@ impl Sheet {
         (fits && same::but_for_field(self, &after, (item, other), name)).then_some(text)
     }
 
+    /// Where the fields of the explanation with an id stand, those of its blocks by `block.field`; the id first.
+    #[must_use]
+    pub fn places(&self, id: &str) -> Option<Vec<(String, usize)>> {
+        let document = &self.document;
+        let mut items = (0..self.explanations().len()).filter_map(|index| self.item(index));
+        let item = items.find(|item| document.get(*item, "id").and_then(|node| document.text(node)) == Some(id))?;
+        let mut places = Vec::new();
+        for entry in document.entries(item) {
+            let name = document.text(entry.key).unwrap_or_default();
+            places.push((name.to_owned(), document.span(entry.key).start as usize));
+            for inner in document.entries(entry.value) {
+                let field = document.text(inner.key).unwrap_or_default();
+                places.push((format!("{name}.{field}"), document.span(inner.key).start as usize));
+            }
+        }
+        Some(places)
+    }
+
     fn item(&self, index: usize) -> Option<NodeId> {
         let list = match self.holder() {
             Holder::Key(_, list) => list,

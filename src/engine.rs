@@ -23,6 +23,7 @@ use crate::workspace::configuration::{self, Configuration, Written};
 use crate::workspace::{self, Files, Kind, discovery};
 
 pub mod codes;
+pub mod explain;
 mod one;
 pub mod packs;
 
@@ -113,6 +114,15 @@ pub fn check_each(
     }
     let first = targets.first().map_or("", String::as_str);
     run.finish(first)
+}
+
+/// The language in which a check of these targets would report.
+#[must_use]
+pub fn language(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Lang {
+    let mut run = Run::new(files, options);
+    let target = targets.first().map_or("", String::as_str);
+    let config = run.configuration(&if target.is_empty() { ".".to_owned() } else { format!("{target}/.") });
+    options.lang.or(config.language).unwrap_or_default()
 }
 
 /// A finished run of the tests of packs.

@@ -3,15 +3,17 @@
 
 mod assess;
 pub mod codes;
+mod deciders;
 mod messages;
 mod read;
 mod reconcile;
 #[cfg(test)]
 mod tests;
-pub use assess::needed;
+pub use assess::{NOT_KNOWN, needed};
 pub use codes::diagnostics;
+pub use deciders::{Decider, deciders};
 pub use read::{read, wrap};
-pub use reconcile::reconcile;
+pub use reconcile::{parts, reconcile};
 
 use crate::calendar::When;
 use crate::source::Span;

@@ -3,6 +3,7 @@
 //! Paths are relative to the root of the repository and use `/`. Gives texts, sorted lists of paths, a
 //! [`configuration::Configuration`] and [`crate::paper::Papers`]; judges nothing.
 
+pub mod changed;
 pub mod codes;
 pub mod configuration;
 mod decode;
@@ -99,6 +100,20 @@ pub enum Problem {
         /// With the parts that are not Unicode replaced.
         path: String,
     },
+    /// The operating system refused to write it.
+    #[error("`{}` cannot be written: {reason}", visible(path), reason = io::Error::from(*kind))]
+    Unwritable {
+        /// As asked.
+        path: String,
+        /// How it refused.
+        kind: io::ErrorKind,
+    },
+    /// Somebody else changed it in the meantime; it was left as it is.
+    #[error("`{}` has changed in the meantime", visible(path))]
+    Changed {
+        /// As asked.
+        path: String,
+    },
     /// The operating system refused.
     #[error("`{}` cannot be read: {reason}", visible(path), reason = io::Error::from(*kind))]
     Unreadable {
@@ -120,6 +135,8 @@ impl Problem {
             | Self::NotAFile { path }
             | Self::TooLarge { path, .. }
             | Self::NotUnicode { path }
+            | Self::Unwritable { path, .. }
+            | Self::Changed { path }
             | Self::Unreadable { path, .. } => path,
         }
     }

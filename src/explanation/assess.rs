@@ -20,7 +20,7 @@ use crate::{args, words};
 /// Least words of a reason, where its kind asks for one.
 const REASON_WORDS: usize = 25;
 /// How long a `not-known` may last.
-const NOT_KNOWN: Duration = Duration { count: 90, unit: Unit::Day };
+pub const NOT_KNOWN: Duration = Duration { count: 90, unit: Unit::Day };
 /// Within so many days of its end an explanation `expires-soon`.
 const SOON_DAYS: i64 = 30;
 

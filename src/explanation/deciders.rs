@@ -1,0 +1,50 @@
+//! Which roles of a manifest may decide an explanation: those that [`super::assess`] would find no fault with.
+
+use crate::manifest::facts::{Facts, Found};
+use crate::manifest::node::NodeId;
+use crate::policy::{ExplanationSet, PolicySet};
+use crate::schema::RecordId;
+
+/// A role that may decide.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decider {
+    /// Its id.
+    pub role: String,
+    /// Its function; none where the manifest says none.
+    pub function: Option<String>,
+}
+
+/// The roles that may decide an explanation of a set about a subject, by their id.
+#[must_use]
+pub fn deciders(policies: &PolicySet, facts: &Facts, set: Option<&ExplanationSet>, subject: &str) -> Vec<Decider> {
+    let schema = &policies.schema;
+    let text =
+        |node: NodeId, of: RecordId, name: &str| match facts.field(schema, node, of, schema.find_field(of, name)?) {
+            Found::Value(value) => facts.document.text(value).map(str::trim).filter(|text| !text.is_empty()),
+            Found::Absent | Found::Declined(_) => None,
+        };
+    let Some(record) = schema.find_record("Role") else { return Vec::new() };
+    let owner = subject.split_once('/').and_then(|(noun, id)| {
+        let of = schema.find_noun(noun)?;
+        text(facts.resolve(of, id)?, of, "owner")
+    });
+    let holder = |role: &str| facts.resolve(record, role).and_then(|node| text(node, record, "holder"));
+    let may = |role: &str, function: Option<&str>| {
+        let Some(set) = set else { return true };
+        let by_function = set.decision_by.is_empty()
+            || function.is_some_and(|function| {
+                set.decision_by.iter().any(|word| word == function)
+                    && (function != "system-owner" || owner == Some(role))
+            });
+        let is_owner = owner
+            .is_some_and(|owner| owner == role || holder(owner).is_some_and(|person| holder(role) == Some(person)));
+        by_function && !(set.four_eyes && is_owner)
+    };
+    let roles = facts.ids(record).filter_map(|role| {
+        let function = text(facts.resolve(record, role)?, record, "function");
+        may(role, function).then(|| Decider { role: role.to_owned(), function: function.map(str::to_owned) })
+    });
+    let mut found: Vec<Decider> = roles.collect();
+    found.sort();
+    found
+}
