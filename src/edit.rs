@@ -11,11 +11,12 @@ mod same;
 mod toml;
 mod yaml;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Edit;
 use crate::limits::Limits;
-use crate::manifest::node::{Document, Kind, NodeId};
+use crate::manifest::node::{Document, Entry, Kind, NodeId, Origin};
 use crate::manifest::{self, Format, front_matter};
 use crate::source::{FileId, Span};
 
@@ -126,22 +127,40 @@ impl Sheet {
         same::but_for_list(self, &after, &kept).then_some(text)
     }
 
-    /// The text with a field added at the end of one explanation; none where that cannot be done.
+    /// The text with a field added to explanations, by their id, and the ids of those that did not have it; none where
+    /// that changes nothing. One that cannot take it alone is left as it is.
     #[must_use]
-    pub fn with_field(&self, path: &str, index: usize, name: &str, value: &str, limits: &Limits) -> Option<String> {
-        let item = self.item(index)?;
-        if self.document.get(item, name).is_some() {
-            return None;
-        }
-        let edit = match self.format.name {
-            "YAML" | "Markdown" => yaml::field(self, item, name, value)?,
-            _ => return None,
+    pub fn with_field(
+        &self,
+        path: &str,
+        name: &str,
+        values: &BTreeMap<&str, &str>,
+        limits: &Limits,
+    ) -> Option<(String, Vec<String>)> {
+        let wanted: Vec<(NodeId, &str, &str)> = (0..self.explanations().len())
+            .filter_map(|index| {
+                let item = self.item(index)?;
+                let id = self.document.text(self.document.get(item, "id")?)?;
+                let value = values.get(id)?;
+                self.document.get(item, name).is_none().then_some((item, id, *value))
+            })
+            .collect();
+        let with = |rows: &[(NodeId, &str, &str)]| {
+            let edit = |(item, _, value): &(NodeId, &str, &str)| match self.format.name {
+                "YAML" | "Markdown" => yaml::field(self, *item, name, value),
+                "TOML" => toml::field(self, *item, name, value),
+                _ => flow::field(self, *item, name, value),
+            };
+            let text = apply(&self.text, &rows.iter().map(edit).collect::<Option<Vec<_>>>()?)?;
+            same::but_for_field(self, &Self::read(path, &text, limits)?, name).then_some(text)
         };
-        let text = apply(&self.text, &[edit])?;
-        let after = Self::read(path, &text, limits)?;
-        let other = after.item(index)?;
-        let fits = after.document.get(other, name).and_then(|node| after.document.text(node)) == Some(value);
-        (fits && same::but_for_field(self, &after, (item, other), name)).then_some(text)
+        let ids = |rows: &[(NodeId, &str, &str)]| rows.iter().map(|(_, id, _)| (*id).to_owned()).collect();
+        if let Some(text) = with(&wanted).filter(|_| !wanted.is_empty()) {
+            return Some((text, ids(&wanted)));
+        }
+        let able = wanted.iter().take(EACH_BY_ITSELF).filter(|row| with(std::slice::from_ref(row)).is_some());
+        let able: Vec<_> = able.copied().collect();
+        Some((with(&able).filter(|_| !able.is_empty())?, ids(&able)))
     }
 
     /// Where the fields of the explanation with an id stand, those of its blocks by `block.field`; the id first.
@@ -151,7 +170,7 @@ impl Sheet {
         let mut items = (0..self.explanations().len()).filter_map(|index| self.item(index));
         let item = items.find(|item| document.get(*item, "id").and_then(|node| document.text(node)) == Some(id))?;
         let mut places = Vec::new();
-        for entry in document.entries(item) {
+        for entry in self.written(item) {
             let name = document.text(entry.key).unwrap_or_default();
             places.push((name.to_owned(), document.span(entry.key).start as usize));
             for inner in document.entries(entry.value) {
@@ -160,6 +179,11 @@ impl Sheet {
             }
         }
         Some(places)
+    }
+
+    /// The entries that are written in a mapping itself.
+    fn written(&self, mapping: NodeId) -> impl Iterator<Item = &Entry> {
+        self.document.entries(mapping).iter().filter(|entry| entry.origin == Origin::Written)
     }
 
     fn item(&self, index: usize) -> Option<NodeId> {

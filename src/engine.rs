@@ -24,6 +24,7 @@ use crate::workspace::{self, Files, Kind, discovery};
 
 pub mod codes;
 pub mod explain;
+pub mod fix;
 mod one;
 pub mod packs;
 

@@ -1,5 +1,7 @@
 //! What changes between two texts, as the unified diff that `patch` and `git apply` read.
 
+use std::borrow::Cow;
+
 use crate::text::is_hidden;
 
 /// Lines shown around a change.
@@ -48,7 +50,7 @@ pub fn unified(path: &str, before: Option<&str>, after: Option<&str>) -> String 
         out.push_str(&format!("@@ -{} +{} @@\n", side('-'), side('+')));
         for step in hunk {
             out.push(step.sign);
-            out.push_str(step.line);
+            out.push_str(&shown(step.line));
             if !step.line.ends_with('\n') {
                 out.push_str("\n\\ No newline at end of file\n");
             }
@@ -56,6 +58,16 @@ pub fn unified(path: &str, before: Option<&str>, after: Option<&str>) -> String 
         at = stop;
     }
     out
+}
+
+/// A line without what could steer a terminal; what ends lines and begins files stays, so that the diff can be applied.
+fn shown(line: &str) -> Cow<'_, str> {
+    let steers = |c: char| is_hidden(c) && !matches!(c, '\n' | '\r' | '\u{FEFF}');
+    if !line.chars().any(steers) {
+        return Cow::Borrowed(line);
+    }
+    let escape = |c: char| if steers(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    Cow::Owned(line.chars().map(escape).collect())
 }
 
 /// A path as `git` writes it where it holds what could steer a terminal.

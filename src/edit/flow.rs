@@ -89,6 +89,18 @@ pub(super) fn remove(sheet: &Sheet, gone: &[usize]) -> Option<Vec<Edit>> {
     Some(edits)
 }
 
+/// The edit that adds a text field at the end of an object.
+pub(super) fn field(sheet: &Sheet, item: NodeId, name: &str, value: &str) -> Option<Edit> {
+    let text = &sheet.text;
+    let last = sheet.written(item).last()?;
+    let (key, end) = (sheet.document.span(last.key).start as usize, sheet.document.span(last.value).end as usize);
+    let before = text.get(line_start(text, key)..key)?;
+    let alone = before.trim().is_empty() && !before.is_empty();
+    let gap = if alone { format!("{}{before}", line_break(text)) } else { " ".to_owned() };
+    let value = serde_json::to_string(value).ok()?;
+    Some(replace(end..end, format!(",{gap}\"{name}\": {value}")))
+}
+
 /// A key of its own behind the last entry of the outermost mapping.
 fn add_key(sheet: &Sheet, records: &[Record]) -> Vec<Edit> {
     let text = &sheet.text;

@@ -21,23 +21,16 @@ pub(super) fn but_for_list(before: &Sheet, after: &Sheet, kept: &[Option<usize>]
         })
 }
 
-/// Whether `after` says what `before` says but for a field of one explanation.
-pub(super) fn but_for_field(before: &Sheet, after: &Sheet, items: (NodeId, NodeId), name: &str) -> bool {
-    same(&before.document, items.0, &after.document, items.1, Some(name))
-        && match (before.holder(), after.holder()) {
-            (Holder::One, Holder::One) => true,
-            (Holder::Key(_, old), Holder::Key(_, new)) => {
-                rest(before, after) && others(before, after, (old, new), items)
-            }
-            (Holder::List, Holder::List) => others(before, after, (before.root, after.root), items),
-            _ => false,
-        }
-}
-
-fn others(before: &Sheet, after: &Sheet, lists: (NodeId, NodeId), items: (NodeId, NodeId)) -> bool {
-    let (old, new) = (before.document.items(lists.0), after.document.items(lists.1));
-    let is_same =
-        |(a, b): (&NodeId, &NodeId)| (*a, *b) == items || same(&before.document, *a, &after.document, *b, None);
+/// Whether `after` says what `before` says but for a field of its explanations, which some did not have.
+pub(super) fn but_for_field(before: &Sheet, after: &Sheet, name: &str) -> bool {
+    let is_same = |(a, b): (&NodeId, &NodeId)| same(&before.document, *a, &after.document, *b, Some(name));
+    let (old, new) = match (before.holder(), after.holder()) {
+        (Holder::One, Holder::One) => return is_same((&before.root, &after.root)),
+        (Holder::Key(_, old), Holder::Key(_, new)) if rest(before, after) => (old, new),
+        (Holder::List, Holder::List) => (before.root, after.root),
+        _ => return false,
+    };
+    let (old, new) = (before.document.items(old), after.document.items(new));
     old.len() == new.len() && old.iter().zip(new).all(is_same)
 }
 

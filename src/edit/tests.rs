@@ -47,7 +47,13 @@ fn a_block_is_added_wherever_the_list_is() {
             "explanations:\n  - id: EX-1 # one\n    # of one\n  # of nobody\n\ntadashi: 1",
             format!("explanations:\n  - id: EX-1 # one\n    # of one\n{YAML}  # of nobody\n\ntadashi: 1"),
         ),
-        ("- id: EX-1\n", format!("- id: EX-1\n{}", YAML.lines().map(|l| format!("{}\n", &l[2..])).collect::<String>())),
+        (
+            "- id: EX-1\n",
+            format!(
+                "- id: EX-1\n{}",
+                YAML.lines().map(|l| format!("{}\n", l.replacen("  ", "", 1))).collect::<String>()
+            ),
+        ),
         ("tadashi: 1\n\nsystems: []\n...\n", format!("tadashi: 1\n\nsystems: []\n\nexplanations:\n{YAML}...\n")),
         (
             "explanations:\n  - id: EX-1\n    plan: |+\n      keep\n\n\ntadashi: 1\n",
@@ -176,9 +182,12 @@ fn an_anchor_that_is_used_elsewhere_stays() {
 #[test]
 fn a_field_is_added_at_the_end_of_its_block() {
     let limits = Limits::default();
-    let with = |text: &str| {
-        Sheet::read("a.yaml", text, &limits).unwrap().with_field("a.yaml", 0, "fingerprint", "ab12", &limits)
+    let of = |path: &str, text: &str| {
+        let values = BTreeMap::from([("A", "ab12")]);
+        let sheet = Sheet::read(path, text, &limits).unwrap();
+        sheet.with_field(path, "fingerprint", &values, &limits).map(|(text, _)| text)
     };
+    let with = |text: &str| of("a.yaml", text);
     for (before, after) in [
         (
             "- id: A\n  decided:\n    role: r # r\n- id: B\n",
@@ -191,6 +200,10 @@ fn a_field_is_added_at_the_end_of_its_block() {
         assert_eq!(with(before).as_deref(), Some(after));
     }
     assert_eq!(with("- id: A\n  fingerprint: x\n"), None);
+    let json = "{\"explanations\": [\n  {\n    \"id\": \"A\"\n  }]}";
+    assert_eq!(of("a.json", json).unwrap(), json.replace("\"A\"", "\"A\",\n    \"fingerprint\": \"ab12\""));
+    let toml = "[[explanations]]\nid = \"A\"\n[explanations.decided]\nrole = \"r\"\n";
+    assert_eq!(of("a.toml", toml).unwrap(), toml.replace("\"A\"\n", "\"A\"\nfingerprint = \"ab12\"\n"));
 }
 
 #[test]

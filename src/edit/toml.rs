@@ -5,6 +5,7 @@ use super::record::{Field, Record, Value};
 use super::{Holder, KEY, Sheet, replace};
 use crate::calendar::When;
 use crate::diagnostic::Edit;
+use crate::manifest::node::NodeId;
 
 /// The ways to add records; none of them reads well where the list stands in brackets already.
 pub(super) fn add(sheet: &Sheet, records: &[Record]) -> Vec<Vec<Edit>> {
@@ -59,6 +60,23 @@ pub(super) fn remove(sheet: &Sheet, gone: &[usize]) -> Option<Vec<Edit>> {
         edits.push(replace(start..end, ""));
     }
     Some(edits)
+}
+
+/// The edit that adds a text field behind the id of a table.
+pub(super) fn field(sheet: &Sheet, item: NodeId, name: &str, value: &str) -> Option<Edit> {
+    let text = &sheet.text;
+    let value = serde_json::to_string(value).ok()?;
+    if sheet.starts_with(sheet.document.span(item).start, '{') {
+        let last = sheet.document.span(sheet.written(item).last()?.value).end as usize;
+        return Some(replace(last..last, format!(", {name} = {value}")));
+    }
+    let end = sheet.document.span(sheet.document.get(item, "id")?).end as usize;
+    let (at, eol) = (next_line(text, end), line_break(text));
+    let line = format!("{name} = {value}");
+    Some(replace(
+        at..at,
+        if text.ends_with('\n') || at < text.len() { format!("{line}{eol}") } else { format!("{eol}{line}") },
+    ))
 }
 
 fn is_header(line: &str, bracket: &str) -> bool {

@@ -81,13 +81,12 @@ pub(super) fn remove(sheet: &Sheet, gone: &[usize]) -> Option<Vec<Edit>> {
 /// The edit that adds a text field at the end of a record.
 pub(super) fn field(sheet: &Sheet, item: NodeId, name: &str, value: &str) -> Option<Edit> {
     let text = &sheet.text;
-    let entries = sheet.document.entries(item);
-    let last = entries.iter().map(|entry| sheet.document.span(entry.value).end).max()? as usize;
+    let last = sheet.written(item).map(|entry| sheet.document.span(entry.value).end).max()? as usize;
     let value = scalar(value);
     if sheet.starts_with(sheet.document.span(item).start, '{') {
         return Some(replace(last..last, format!(", {name}: {value}")));
     }
-    let first = sheet.document.span(entries.first()?.key).start as usize;
+    let first = sheet.document.span(sheet.written(item).next()?.key).start as usize;
     let column = text.get(line_start(text, first)..first)?.chars().count();
     Some(insert(sheet, next_line(text, last), &format!("{}{name}: {value}{}", " ".repeat(column), line_break(text))))
 }

@@ -19,6 +19,7 @@ mod place;
 mod skeleton;
 
 pub use place::Blank;
+pub(crate) use place::is_locked;
 
 /// What is to be explained, and where that is to be written.
 #[derive(Clone, Debug, Default)]

@@ -16,6 +16,7 @@ pub struct Change {
 }
 
 /// The files of a repository as they would be.
+#[derive(Clone)]
 pub struct Changed<'a> {
     base: &'a dyn Files,
     changes: BTreeMap<String, Change>,
