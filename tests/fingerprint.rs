@@ -1,7 +1,5 @@
 //! The print of a clause: what changes it, and what does not.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
-
 use tadashi::check::check;
 use tadashi::diagnostic::Diagnostic;
 use tadashi::limits::Limits;

@@ -71,22 +71,23 @@ impl Record {
         out
     }
 
-    /// A file of Markdown: some fields in its front matter, then a heading for each of the others.
+    /// A file of Markdown: some fields in its front matter, then a heading for each of the others, with nothing below it.
+    /// What there is to say of them stands in the front matter, because all that stands below a heading counts as said.
     #[must_use]
     pub fn markdown(&self, headings: &[(&'static str, &str)]) -> String {
         let heading = |field: &Field| headings.iter().find(|(name, _)| *name == field.name).map(|(_, words)| *words);
-        let (prose, front): (Vec<&Field>, Vec<&Field>) = self.fields.iter().partition(|field| heading(field).is_some());
         let mut out = "---\n".to_owned();
-        for field in front {
-            super::yaml::write_field(field, "", "\n", &mut out);
+        for field in &self.fields {
+            match heading(field) {
+                None => super::yaml::write_field(field, "", "\n", &mut out),
+                Some(words) => {
+                    field.notes.iter().for_each(|note| out.push_str(&format!("# ## {words}: {note}\n")));
+                }
+            }
         }
         out.push_str("---\n");
-        for field in prose {
-            out.push_str(&format!("\n## {}\n", heading(field).unwrap_or_default()));
-            for note in &field.notes {
-                // What would end a comment of Markdown must not stand in one.
-                out.push_str(&format!("\n<!-- {} -->\n", note.replace("--", "- -")));
-            }
+        for words in self.fields.iter().filter_map(heading) {
+            out.push_str(&format!("\n## {words}\n"));
         }
         out
     }

@@ -229,7 +229,7 @@ fn look(case: &Case<'_>) -> Vec<Seen> {
         let clause = clause(case, explanation);
         let idle = matches!(assessment.state, State::Overtaken | State::Unused)
             && clause.is_some_and(|(clause, label)| is_idle(case, explanation, clause, label));
-        let print = clause.filter(|_| assessment.state.holds());
+        let print = clause.filter(|_| assessment.state.holds() && explanation.fingerprint.is_none());
         Some(Seen {
             path: case.sources.get(explanation.span.file).path.clone(),
             span: explanation.span,

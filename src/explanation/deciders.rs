@@ -1,9 +1,11 @@
 //! Which roles of a manifest may decide an explanation: those that [`super::assess`] would find no fault with.
 
+use crate::explanation::stock;
 use crate::manifest::facts::{Facts, Found};
 use crate::manifest::node::NodeId;
 use crate::policy::{ExplanationSet, PolicySet};
 use crate::schema::RecordId;
+use crate::words;
 
 /// A role that may decide.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,21 +26,27 @@ pub fn deciders(policies: &PolicySet, facts: &Facts, set: Option<&ExplanationSet
             Found::Absent | Found::Declined(_) => None,
         };
     let Some(record) = schema.find_record("Role") else { return Vec::new() };
-    let owner = subject.split_once('/').and_then(|(noun, id)| {
-        let of = schema.find_noun(noun)?;
-        text(facts.resolve(of, id)?, of, "owner")
-    });
+    let of = subject.split_once('/').and_then(|(noun, id)| Some((schema.find_noun(noun)?, id)));
+    let owner = of.and_then(|(of, id)| text(facts.resolve(of, id)?, of, "owner"));
+    let may_have_an_owner = of.is_some_and(|(of, _)| schema.find_field(of, "owner").is_some());
     let holder = |role: &str| facts.resolve(record, role).and_then(|node| text(node, record, "holder"));
     let may = |role: &str, function: Option<&str>| {
-        let Some(set) = set else { return true };
+        let is_somebody = holder(role).is_none_or(|person| !stock::is_nobody(person));
+        let Some(set) = set else { return is_somebody };
         let by_function = set.decision_by.is_empty()
             || function.is_some_and(|function| {
                 set.decision_by.iter().any(|word| word == function)
                     && (function != "system-owner" || owner == Some(role))
             });
-        let is_owner = owner
-            .is_some_and(|owner| owner == role || holder(owner).is_some_and(|person| holder(role) == Some(person)));
-        by_function && !(set.four_eyes && is_owner)
+        let same_person = |a: &str, b: &str| words::tokens(a) == words::tokens(b);
+        let is_owner = match owner {
+            None => may_have_an_owner,
+            Some(owner) => {
+                let persons = holder(owner).zip(holder(role));
+                owner == role || persons.is_some_and(|(owner, other)| same_person(owner, other))
+            }
+        };
+        by_function && is_somebody && !(set.four_eyes && is_owner)
     };
     let roles = facts.ids(record).filter_map(|role| {
         let function = text(facts.resolve(record, role)?, record, "function");
