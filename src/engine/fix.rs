@@ -40,7 +40,7 @@ pub struct Fixed {
 /// Mends what is found in the manifests at or below the targets.
 #[must_use]
 pub fn fix(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Fixed {
-    let mut mender = Mender { files: Changed::new(files), locked: BTreeSet::new(), done: Vec::new() };
+    let mut mender = Mender { files: Changed::new(files), locked: BTreeSet::new(), empties: false, done: Vec::new() };
     let (mut checked, mut seen) = mender.check(targets, options);
     let mut steps = STEPS.iter().copied();
     let mut step = steps.next();
@@ -56,7 +56,10 @@ pub fn fix(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Fixe
         if stops(&after) > stops(&checked) {
             mender.files = before.0;
             mender.done.truncate(before.1);
-            step = steps.next();
+            // A file that the settings name cannot go; it can be emptied.
+            if std::mem::replace(&mut mender.empties, true) {
+                step = steps.next();
+            }
             continue;
         }
         (checked, seen) = (after, saw);
@@ -90,6 +93,8 @@ struct Mender<'a> {
     files: Changed<'a>,
     /// Copies of other repositories' facts.
     locked: BTreeSet<String>,
+    /// Whether a file of which nothing is left is emptied instead of deleted.
+    empties: bool,
     done: Vec<(String, Message)>,
 }
 
@@ -179,6 +184,7 @@ impl Mender<'_> {
             if removed.is_empty() {
                 continue;
             }
+            let after = after.or_else(|| (self.empties && !path.ends_with(".md")).then(|| "[]\n".to_owned()));
             self.done.extend(removed.into_iter().map(|one| {
                 let message = REMOVED.with(args!["id" => &one.id, "state" => one.state.word()]);
                 (path.to_owned(), message)
