@@ -124,7 +124,8 @@ impl Sheet {
         let kept: Vec<Option<usize>> = (0..self.explanations().len())
             .map(|index| if gone.contains(&index) { None } else { next.next() })
             .collect();
-        same::but_for_list(self, &after, &kept).then_some(text)
+        let left = kept.iter().flatten().count();
+        (after.explanations().len() == left && same::but_for_list(self, &after, &kept)).then_some(text)
     }
 
     /// The text with a field added to explanations, by their id, and the ids of those that did not have it; none where

@@ -492,3 +492,23 @@ fn a_subject_that_is_open_in_several_manifests_is_asked_for() {
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("(b/ai-governance.yaml:"), "{out}");
 }
+
+/// The page shows what the command prints; `just docs` writes it anew.
+#[test]
+fn the_page_shows_what_is_printed() {
+    let path = common::root().join("docs/explain-and-fix.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let start = page.find("```yaml\n").unwrap() + 8;
+    let end = start + page[start..].find("```").unwrap();
+    let command = page.lines().find(|line| line.starts_with("tadashi explain ")).unwrap();
+    let mut arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
+    let lender = common::root().join("examples/lender");
+    arguments.insert(3, lender.to_str().unwrap());
+    let (out, err, code) = tadashi(&arguments);
+    assert_eq!(code, 0, "{err}");
+    if std::env::var_os("TADASHI_WRITE_DOCS").is_some() {
+        fs::write(&path, format!("{}{out}{}", &page[..start], &page[end..])).unwrap();
+    } else {
+        assert_eq!(&page[start..end], out);
+    }
+}

@@ -229,3 +229,73 @@ fn diffs() {
     let (many, other) = ("a\n".repeat(3000), "b\n".repeat(3000));
     assert_eq!(diff::unified("a", Some(&many), Some(&other)).lines().count(), 6003);
 }
+
+/// Whatever a text is, nothing panics; what is added is found, and taken out again it leaves the text as it was.
+#[test]
+fn texts_at_random() {
+    let seeds = [
+        (
+            "a.yaml",
+            "tadashi: 1\n# c\nexplanations:\n  - id: A\n    plan: |+\n      x\n\n  # d\n\n  - { id: B, about: [x, *y] }\nroles: [ { id: &y r } ] # 終\n",
+        ),
+        ("a.yaml", "explanations: &a [ {id: A}, # c\n {id: B}, ]\r\nx: *a\r\n"),
+        ("a.yaml", "- id: A\n-\n  id: B # x\n- 'id': \"C\"\n  plan: >\n    y\n"),
+        ("a.jsonc", "{ // c\n \"explanations\": [ {\"id\": \"A\"}, /* , */ {\"id\": \"B\"} ], \"x\": \"審査\" }\n"),
+        (
+            "a.toml",
+            "tadashi = 1\n# c\n[[explanations]]\nid = \"A\"\n\n[explanations.decided]\nrole = \"r\"\n[[explanations]]\nid = \"B\"\n[x]\n",
+        ),
+        ("a.md", "---\ntadashi: 1\nexplanations:\n- id: A\n- id: B\n---\n# x\n"),
+    ];
+    let limits = Limits::default();
+    let signs = [
+        "", "\n", " ", "#", "-", "- ", ":", "[", "]", "{", "}", ",", "\"", "'", "&a ", "*a", "|", "\r\n", "あ",
+        "\u{feff}", "...", "---\n", "=", "  ",
+    ];
+    let mut state = 7u64;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((state >> 33) as usize) % below
+    };
+    let (mut read, mut added, mut removed) = (0, 0, 0);
+    for round in 0..6_000 {
+        let (path, seed) = seeds[round % seeds.len()];
+        let mut text: Vec<char> = seed.chars().collect();
+        for _ in 0..=random(3) {
+            let (at, cut) = (random(text.len()), random(3));
+            let end = (at + cut).min(text.len());
+            text.splice(at..end, signs[random(signs.len())].chars());
+        }
+        let text: String = text.into_iter().collect();
+        let Some(sheet) = Sheet::read(path, &text, &limits) else { continue };
+        read += 1;
+        let count = sheet.explanations().len();
+        if let Some(more) = sheet.with(path, &[record("EX-9")], &limits) {
+            added += 1;
+            let after = Sheet::read(path, &more, &limits).unwrap();
+            assert!(after.places("EX-9").is_some(), "{text:?}\n{more}");
+            // Every sign that was there is there, in the same order, but for those that said that there are none.
+            let mut signs = more.chars();
+            let is_kept = |sign: char| "[]~ ".contains(sign) || signs.any(|other| other == sign);
+            assert!(text.chars().all(is_kept), "{text:?}\n{more}");
+            if let (Some(less), refused) = after.without(path, &[count], &limits)
+                && refused.is_empty()
+                && count > 0
+                && path == "a.yaml"
+            {
+                removed += 1;
+                let rest = Sheet::read(path, &less, &limits).unwrap();
+                assert_eq!(rest.explanations().len(), count, "{text:?}\n{more}\n{less}");
+                assert!(less.len() <= text.len() + 1, "{text:?}\n{less:?}");
+            }
+        }
+        for gone in [&[0][..], &[1], &[0, 1]].into_iter().filter(|gone| gone.iter().all(|index| *index < count)) {
+            let (less, refused) = sheet.without(path, gone, &limits);
+            if let (Some(less), true) = (less, refused.is_empty()) {
+                let rest = Sheet::read(path, &less, &limits).unwrap();
+                assert_eq!(rest.explanations().len(), count - gone.len(), "{text:?}\n{less}");
+            }
+        }
+    }
+    assert!(read > 1_000 && added > 800 && removed > 100, "{read} {added} {removed}");
+}
