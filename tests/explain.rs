@@ -148,6 +148,9 @@ fn round_trip(example: &Path, question: &(String, String, String), kind: Option<
         let is_heading = into.ends_with(".md") && words.starts_with("## ");
         assert!(is_heading || words.trim_start().starts_with(&format!("{field}:")), "{line}: {words}");
     }
+    if into != question.0 {
+        return;
+    }
     // Asked again, there is nothing left to explain.
     let (_, err, code) = tadashi(&["explain", &question.1, &question.2, &at]);
     assert_eq!(code, 1, "{err}");
@@ -171,14 +174,14 @@ fn every_open_point_of_every_example_has_a_skeleton() {
             assert_eq!(code, 0, "{question:?}\n{err}");
             assert!(out.starts_with("  - id: EX-") && out.contains("    fingerprint: "), "{out}");
             asked += 1;
-            if index % 3 == 0 {
-                round_trip(&example, question, None, &question.0, &format!("{name}-m{index}"));
-                let folder = question.0.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-                let own = format!("{folder}governance/explanations/new.yaml");
-                round_trip(&example, question, None, &own, &format!("{name}-f{index}"));
-                let record = own.replace("new.yaml", "new.md");
-                round_trip(&example, question, None, &record, &format!("{name}-r{index}"));
-            }
+            let folder = question.0.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+            let own = |name: &str| format!("{folder}governance/explanations/{name}");
+            let into = match index % 3 {
+                0 => question.0.clone(),
+                1 => own("new.yaml"),
+                _ => own("new.md"),
+            };
+            round_trip(&example, question, None, &into, &format!("{name}-{index}"));
         }
     }
     assert!(asked > 20, "{asked}");
