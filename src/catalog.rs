@@ -17,7 +17,7 @@ mod words;
 
 /// Every diagnostic of every layer, in the order of the layers.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let layers: [&[&'static Code]; 12] = [
+    let layers: [&[&'static Code]; 13] = [
         syntax::codes::ALL,
         check::codes::ALL,
         manifest::codes::ALL,
@@ -29,6 +29,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         workspace::lock::codes::ALL,
         workspace::archive::codes::ALL,
         engine::codes::ALL,
+        engine::explain::codes::ALL,
         engine::packs::codes::ALL,
     ];
     layers.into_iter().flatten().copied()

@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod completions;
 mod init;
+mod explain;
 mod man;
 mod options;
 mod packs;
@@ -49,6 +50,7 @@ struct Cli {
 enum Command {
     Check(check::Check),
     Init(init::Init),
+    Explain(explain::Explain),
     Test(test::Test),
     Show(show::Show),
     Packs(packs::Packs),
@@ -70,6 +72,8 @@ Examples:
   tadashi check my.yaml --lang ja         judge one file, report in Japanese
   tadashi check --as-of 2026-07-01        judge as of a day, for a report that can be repeated
   tadashi check --format concise          one line a finding
+  tadashi explain jp.aigb/use-limits system/faq
+                                          write the skeleton of an explanation
   tadashi show jp.aigb/human-judgement    read a clause
   tadashi test policies/acme              run the tests written in a pack
 
@@ -97,6 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Ok(Cli { command: Some(command), .. }) => match command {
             Command::Check(check) => check.run(streams),
             Command::Init(init) => init.run(streams),
+            Command::Explain(explain) => explain.run(streams),
             Command::Test(test) => test.run(streams),
             Command::Show(show) => show.run(streams),
             Command::Packs(packs) => packs.run(streams),
@@ -227,7 +232,7 @@ mod tests {
         names.sort_unstable();
         assert_eq!(
             names,
-            ["check", "completions", "init", "man", "packs", "schema", "show", "test"]
+            ["check", "completions", "explain", "init", "man", "packs", "schema", "show", "test"]
                 .iter()
                 .map(|name| format!("tadashi-{name}.1"))
                 .chain(["tadashi.1".to_owned()])

@@ -269,6 +269,9 @@ pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -
 /// The tail of a message about a name nobody knows.
 pub const DID_YOU_MEAN: Text = Text::new("; did you mean `{name}`?", "。`{name}` のことですか?");
 
+/// Words of another finding, as a reason.
+pub const AS_IT_IS: Text = Text::new("{words}", "{words}");
+
 /// Edit distance with swaps of neighbours (optimal string alignment); stops early beyond `most`.
 fn distance(a: &str, b: &str, most: usize) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());

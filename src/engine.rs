@@ -28,6 +28,8 @@ pub mod codes;
 pub mod init;
 mod locked;
 pub mod diff;
+pub mod explain;
+pub mod fix;
 mod one;
 pub mod packs;
 pub mod vendoring;
@@ -152,6 +154,15 @@ impl Layered {
         }
         self.by_day.entry(day).or_insert_with(|| overlay::apply(&self.loaded, day))
     }
+}
+
+/// The language in which a check of these targets would report.
+#[must_use]
+pub fn language(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Lang {
+    let mut run = Run::new(files, options);
+    let target = targets.first().map_or("", String::as_str);
+    let config = run.configuration(&if target.is_empty() { ".".to_owned() } else { format!("{target}/.") });
+    options.lang.or(config.language).unwrap_or_default()
 }
 
 /// A finished run of the tests of packs.

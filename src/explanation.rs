@@ -4,6 +4,7 @@
 mod assess;
 mod budget;
 pub mod codes;
+mod deciders;
 mod messages;
 mod read;
 mod reconcile;
@@ -12,11 +13,12 @@ mod sameness;
 mod stock;
 #[cfg(test)]
 mod tests;
-pub use assess::needed;
+pub use assess::{NOT_KNOWN, needed};
 pub use budget::{Budget, over_budget};
 pub use codes::diagnostics;
+pub use deciders::{Decider, deciders};
 pub use read::{read, wrap};
-pub use reconcile::reconcile;
+pub use reconcile::{parts, reconcile};
 pub use record::record;
 
 use crate::calendar::When;

@@ -15,6 +15,7 @@ pub mod policy;
 pub mod check;
 pub mod manifest;
 pub mod overlay;
+pub mod edit;
 pub mod paper;
 pub mod verdict;
 pub mod evaluate;

@@ -4,6 +4,7 @@
 //! [`configuration::Configuration`] and [`crate::paper::Papers`]; judges nothing.
 
 pub mod archive;
+pub mod changed;
 pub mod codes;
 pub mod configuration;
 mod decode;
@@ -103,17 +104,23 @@ pub enum Problem {
         /// With the parts that are not Unicode replaced.
         path: String,
     },
-    /// The operating system refused.
-    #[error("`{}` cannot be read: {reason}", visible(path), reason = io::Error::from(*kind))]
-    Unreadable {
+    /// The operating system refused to write it.
+    #[error("`{}` cannot be written: {reason}", visible(path), reason = io::Error::from(*kind))]
+    Unwritable {
         /// As asked.
         path: String,
         /// How it refused.
         kind: io::ErrorKind,
     },
-    /// The operating system refused to write.
-    #[error("`{}` cannot be written: {reason}", visible(path), reason = io::Error::from(*kind))]
-    Unwritable {
+    /// Somebody else changed it in the meantime; it was left as it is.
+    #[error("`{}` has changed in the meantime", visible(path))]
+    Changed {
+        /// As asked.
+        path: String,
+    },
+    /// The operating system refused.
+    #[error("`{}` cannot be read: {reason}", visible(path), reason = io::Error::from(*kind))]
+    Unreadable {
         /// As asked.
         path: String,
         /// How it refused.
@@ -132,8 +139,9 @@ impl Problem {
             | Self::NotAFile { path }
             | Self::TooLarge { path, .. }
             | Self::NotUnicode { path }
-            | Self::Unreadable { path, .. }
-            | Self::Unwritable { path, .. } => path,
+            | Self::Unwritable { path, .. }
+            | Self::Changed { path }
+            | Self::Unreadable { path, .. } => path,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `tadashi check`: the main job.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,10 +9,13 @@ use super::options::{self, Look};
 use super::{Streams, command, now};
 use crate::calendar::Date;
 use crate::diagnostic::Level;
+use crate::edit::diff::unified;
+use crate::engine::fix::{Fixed, fix};
 use crate::engine::packs::Origin;
 use crate::engine::{self, Checked, Options};
-use crate::report::{Output, Report};
+use crate::report::{Output, Report, write_findings};
 use crate::source::SourceMap;
+use crate::text::Text;
 use crate::workspace::disk::Disk;
 use crate::workspace::{Problem, codes};
 
@@ -44,19 +47,76 @@ pub(super) struct Check {
     /// Do not read tadashi.toml
     #[arg(long)]
     no_config: bool,
+    /// Mend what has one right answer and delete explanations that nothing needs, then report what is left
+    #[arg(long)]
+    fix: bool,
+    /// Print what --fix would change as a diff, and write nothing; exits with 1 if that is anything
+    #[arg(long)]
+    diff: bool,
     #[command(flatten)]
     look: Look,
 }
 
+const WROTE: Text = Text::new("{path}: {title}\n", "{path}: {title}\n");
+
 impl Check {
     pub fn run(&self, streams: &mut Streams<'_>) -> io::Result<u8> {
-        let checked = self.judge().unwrap_or_else(|problem| self.refuse(&problem));
+        if self.diff {
+            return self.print_diff(streams);
+        }
+        let checked = self.judge(streams).unwrap_or_else(|problem| Ok(self.refuse(&problem)))?;
         let style = self.look.style(&streams.out, checked.lang, checked.fail_on);
         (self.format.write)(&checked.report, &checked.sources, &style, &mut streams.out)?;
         Ok(checked.report.exit_code(checked.fail_on))
     }
 
-    fn judge(&self) -> Result<Checked, Problem> {
+    fn judge(&self, streams: &mut Streams<'_>) -> Result<io::Result<Checked>, Problem> {
+        self.with(|disk, targets, options| {
+            if !self.fix {
+                return Ok(engine::check(disk, targets, options));
+            }
+            let Fixed { mut checked, changes, done } = fix(disk, targets, options);
+            let mut unwritten: Vec<String> = Vec::new();
+            for change in &changes {
+                if let Err(problem) = disk.make(change) {
+                    checked.report.findings.push(codes::diagnose(&problem, "file-bytes"));
+                    unwritten.push(change.path.clone());
+                }
+            }
+            for (path, title) in done.iter().filter(|(path, _)| !unwritten.contains(path)) {
+                let args = crate::args!["path" => path, "title" => title.clone()];
+                write!(streams.err, "{}", WROTE.with(args).fill(checked.lang))?;
+            }
+            streams.err.flush()?;
+            Ok(checked)
+        })
+    }
+
+    /// The diff goes to standard output and nothing else does, so that it can be piped into `git apply`.
+    fn print_diff(&self, streams: &mut Streams<'_>) -> io::Result<u8> {
+        let fixed = self.with(|disk, targets, options| fix(disk, targets, options));
+        let (findings, sources, lang, changes) = match fixed {
+            Ok(Fixed { checked, changes, .. }) => {
+                let stops = checked.report.findings.into_iter().filter(|finding| finding.code.stops).collect();
+                (stops, checked.sources, checked.lang, changes)
+            }
+            Err(problem) => {
+                let checked = self.refuse(&problem);
+                (checked.report.findings, checked.sources, checked.lang, Vec::new())
+            }
+        };
+        for change in &changes {
+            let diff = unified(&change.path, change.before.as_deref(), change.after.as_deref());
+            streams.out.print(&diff)?;
+        }
+        let style = self.look.style(&streams.err, lang, Level::Error);
+        write_findings(&findings, &sources, &style, &mut streams.err)?;
+        streams.err.flush()?;
+        Ok(if findings.is_empty() { u8::from(!changes.is_empty()) } else { 2 })
+    }
+
+    /// The repository, the targets and the options that the command line names.
+    fn with<T>(&self, run: impl FnOnce(&Disk, &[String], &Options<'_>) -> T) -> Result<T, Problem> {
         let (disk, targets) = locate(&self.paths)?;
         let packs = self.packs.iter().map(|pack| Pack::find(&disk, pack)).collect::<Result<Vec<_>, _>>()?;
         let options = Options {
@@ -70,7 +130,7 @@ impl Check {
             without_explanations: false,
             next: self.next,
         };
-        Ok(engine::check(&disk, &targets, &options))
+        Ok(run(&disk, &targets, &options))
     }
 
     /// The report of a path that cannot be judged, in the format that was asked for.

@@ -6,6 +6,8 @@ mod decision;
 mod prose;
 mod times;
 
+pub use times::NOT_KNOWN;
+
 use rustc_hash::FxHashSet;
 
 use crate::args;

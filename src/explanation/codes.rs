@@ -215,6 +215,8 @@ state!(
     ),
     Text::new("delete it, or correct what it names", "削除するか、示す期待事項又は対象を直してください")
 );
+const WRITE: Text = Text::new("write `{text}`", "`{text}` と書く");
+
 /// Every row of this layer.
 pub static ALL: &[&Code] = &[
     &DANGLING,
@@ -335,6 +337,16 @@ fn old_id(policies: &PolicySet, explanation: &Explanation, assessment: &Assessme
     let clause = renamed(policies, id)?;
     let args = args!["id" => &explanation.id.value, "old" => id, "new" => clause];
     let mut diagnostic = Diagnostic::new(&FORMERLY, args).at(expectation.span);
+    // Plain or between quotes, the written id is that of the value; where it is not, nobody can say which bytes it is.
+    let written = expectation.span.range().len();
+    let quotes = written.saturating_sub(expectation.value.len());
+    let blanks = expectation.value.len() - expectation.value.trim_start().len();
+    if matches!(quotes, 0 | 2) {
+        let start = expectation.span.range().start + quotes / 2 + blanks;
+        let span = crate::source::Span::new(expectation.span.file, start, start + id.len());
+        let title = WRITE.with(args!["text" => clause]);
+        diagnostic = diagnostic.fix(title, vec![crate::diagnostic::Edit { span, text: clause.to_owned() }]);
+    }
     diagnostic.about = Some(Box::new(about(policies, explanation, assessment.state)));
     Some(diagnostic)
 }

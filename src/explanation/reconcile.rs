@@ -50,7 +50,8 @@ pub fn reconcile(
 }
 
 /// The clause and point that an explanation names: `jp.aigb/human-judgement#judged` in its parts.
-pub(super) fn parts(expectation: &str) -> (&str, Option<&str>) {
+#[must_use]
+pub fn parts(expectation: &str) -> (&str, Option<&str>) {
     match expectation.trim().split_once('#') {
         Some((clause, label)) => (clause.trim(), Some(label.trim())),
         None => (expectation.trim(), None),

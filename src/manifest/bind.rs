@@ -134,8 +134,10 @@ impl Binder<'_> {
             let line_start =
                 source.get(..place.start as usize).is_none_or(|before| before.is_empty() || before.ends_with('\n'));
             if known && after.starts_with(':') && line_start {
-                let edit =
-                    values::insert(Span::point(place.file, place.start as usize), format!("tadashi: {version}\n"));
+                let line = after.split_inclusive('\n').next().unwrap_or_default();
+                let end = if line.ends_with("\r\n") { "\r\n" } else { "\n" };
+                let words = format!("tadashi: {version}{end}");
+                let edit = values::insert(Span::point(place.file, place.start as usize), words);
                 diagnostic = diagnostic.fix(values::add(&format!("tadashi: {version}")), vec![edit]);
             }
             self.tell(diagnostic);

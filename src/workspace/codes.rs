@@ -19,6 +19,7 @@ pub static ALL: &[&Code] = &[
     &NAME_NOT_UNICODE,
     &UNREADABLE,
     &UNWRITABLE,
+    &CHANGED,
     &NOT_UTF8,
     &UTF16,
     &NUL_BYTE,
@@ -148,6 +149,35 @@ pub static NAME_NOT_UNICODE: Code = Code {
     help: Text::new("rename the folder", "フォルダーの名前を変えてください"),
 };
 
+/// The operating system refused to write.
+pub static UNWRITABLE: Code = Code {
+    id: "workspace/unwritable",
+    level: Level::Error,
+    stops: true,
+    message: Text::new("`{path}` cannot be written: {reason}", "`{path}` に書き込めません（{reason}）"),
+    why: Text::new(
+        "a file is written whole or not at all; this one is as it was",
+        "ファイルは全体を書くか、全く書かないかのどちらかです。このファイルは元のままです",
+    ),
+    help: Text::new(
+        "give the user who runs the command the right to write in that folder",
+        "コマンドを実行する利用者に、そのフォルダーへの書き込み権限を与えてください",
+    ),
+};
+
+/// A file that changed between reading and writing.
+pub static CHANGED: Code = Code {
+    id: "workspace/changed",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "`{path}` has changed since it was read, and was left as it is",
+        "`{path}` は読み込み後に変更されたため、元のままにしました",
+    ),
+    why: Text::new("what somebody else just wrote must not be lost", "他の人が書いた内容を失うことはできません"),
+    help: Text::new("run the command again", "コマンドをもう一度実行してください"),
+};
+
 /// The operating system refused.
 pub static UNREADABLE: Code = Code {
     id: "workspace/unreadable",
@@ -158,19 +188,6 @@ pub static UNREADABLE: Code = Code {
     help: Text::new(
         "give the user who runs the check the right to read it",
         "検査を実行する利用者に読む権限を与えてください",
-    ),
-};
-
-/// The operating system refused to write.
-pub static UNWRITABLE: Code = Code {
-    id: "workspace/unwritable",
-    level: Level::Error,
-    stops: true,
-    message: Text::new("`{path}` cannot be written: {reason}", "`{path}` に書き込めません（{reason}）"),
-    why: Text::new("what could not be written is as it was before", "書き込めなかったものは、元のまま残っています"),
-    help: Text::new(
-        "give the user who runs the command the right to write it",
-        "コマンドを実行する利用者に書き込む権限を与えてください",
     ),
 };
 
@@ -311,11 +328,12 @@ pub fn diagnose(problem: &Problem, limit: &'static str) -> Diagnostic {
             Diagnostic::new(&TOO_LARGE, args!["path" => path, "limit" => *bytes, "name" => limit])
         }
         Problem::NotUnicode { .. } => Diagnostic::new(&NAME_NOT_UNICODE, args!["path" => path]),
-        Problem::Unreadable { kind, .. } => {
-            Diagnostic::new(&UNREADABLE, args!["path" => path, "reason" => reason(*kind)])
-        }
         Problem::Unwritable { kind, .. } => {
             Diagnostic::new(&UNWRITABLE, args!["path" => path, "reason" => reason(*kind)])
+        }
+        Problem::Changed { .. } => Diagnostic::new(&CHANGED, args!["path" => path]),
+        Problem::Unreadable { kind, .. } => {
+            Diagnostic::new(&UNREADABLE, args!["path" => path, "reason" => reason(*kind)])
         }
     }
 }
@@ -323,6 +341,7 @@ pub fn diagnose(problem: &Problem, limit: &'static str) -> Diagnostic {
 fn reason(kind: io::ErrorKind) -> Message {
     Message::plain(match kind {
         io::ErrorKind::PermissionDenied => Text::new("permission denied", "権限がありません"),
+        io::ErrorKind::StorageFull => Text::new("the disk is full", "ディスクに空きがありません"),
         io::ErrorKind::InvalidFilename => Text::new("the name is too long", "名前が長すぎます"),
         _ => Text::new("the system reports an error", "システムがエラーを返しました"),
     })

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::changed::Change;
 use super::{Files, Kind, Problem, Walked, normalise};
 
 /// Bytes reserved for a file by what it says of its length, which for a sparse one may be any number.
@@ -89,6 +90,60 @@ impl Disk {
         let shown = path.to_string_lossy();
         let real = fs::canonicalize(path).map_err(|error| refused(&shown, &error))?;
         self.relative(&real, &shown)
+    }
+
+    /// A path of the command line that may not exist yet, relative to the root.
+    ///
+    /// # Errors
+    /// It is not in this repository.
+    pub fn inside_to_be(&self, path: &Path) -> Result<String, Problem> {
+        let shown = path.to_string_lossy();
+        let full = std::path::absolute(path).map_err(|error| refused(&shown, &error))?;
+        let (there, real) = nearest(&full).ok_or_else(|| Problem::Outside { path: shown.clone().into_owned() })?;
+        let rest = full.strip_prefix(&there).unwrap_or(Path::new(""));
+        if rest.components().any(|part| part == Component::ParentDir) {
+            return Err(Problem::Malformed { path: shown.into_owned() });
+        }
+        // Joined part by part: an empty rest would leave a final `/`.
+        self.relative(&rest.components().fold(real, |path, part| path.join(part)), &shown)
+    }
+
+    /// Makes a change of a file, whole or not at all: the new text is written beside it and takes its name. Its
+    /// permissions are kept, and a link is followed only within the repository.
+    ///
+    /// # Errors
+    /// The file is no longer what the change says it was, or cannot be written.
+    pub fn make(&self, change: &Change) -> Result<(), Problem> {
+        let path = change.path.as_str();
+        let limit = change.before.as_ref().map_or(0, String::len).saturating_add(1);
+        match (self.read(path, limit), &change.before) {
+            (Ok(bytes), Some(before)) if bytes == before.as_bytes() => {}
+            (Err(Problem::NotFound { .. }), None) => {}
+            (Ok(_) | Err(Problem::NotFound { .. } | Problem::TooLarge { .. }), _) => {
+                return Err(Problem::Changed { path: path.to_owned() });
+            }
+            (Err(problem), _) => return Err(problem),
+        }
+        let unwritable = |error: &io::Error| Problem::Unwritable { path: path.to_owned(), kind: error.kind() };
+        let target = if change.before.is_some() { self.resolve(path)? } else { self.place(path)? };
+        match &change.after {
+            Some(text) => replace(&target, text.as_bytes()).map_err(|error| unwritable(&error)),
+            None => fs::remove_file(&target).map_err(|error| unwritable(&error)),
+        }
+    }
+
+    /// Where a file that does not exist would be; the folders on its way are made.
+    fn place(&self, path: &str) -> Result<PathBuf, Problem> {
+        let joined = self.root.join(normalise(path)?);
+        let outside = || Problem::Outside { path: path.to_owned() };
+        let folder = joined.parent().ok_or_else(outside)?;
+        let (there, real) = nearest(folder).ok_or_else(outside)?;
+        if !real.starts_with(&self.root) {
+            return Err(outside());
+        }
+        let real = real.join(folder.strip_prefix(&there).unwrap_or(Path::new("")));
+        fs::create_dir_all(&real).map_err(|error| Problem::Unwritable { path: path.to_owned(), kind: error.kind() })?;
+        Ok(real.join(joined.file_name().ok_or_else(outside)?))
     }
 
     fn relative(&self, path: &Path, shown: &str) -> Result<String, Problem> {
@@ -204,6 +259,41 @@ impl Disk {
         let kind = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
         Problem::Unreadable { path: path.to_string_lossy().into_owned(), kind }
     }
+}
+
+/// The nearest path at or above one that exists, and where it really is.
+fn nearest(path: &Path) -> Option<(PathBuf, PathBuf)> {
+    path.ancestors().find_map(|up| Some((up.to_path_buf(), fs::canonicalize(up).ok()?)))
+}
+
+/// Names that are tried for a file beside another.
+const MOST_NAMES: u32 = 100;
+
+/// Writes a file beside another and gives it the other's name and permissions.
+fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let open = |number: u32| {
+        let beside = target.with_file_name(format!(".{name}.{number}.tmp"));
+        let file = fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
+        Ok::<_, io::Error>((beside, file))
+    };
+    let taken = |made: &io::Result<(PathBuf, File)>| {
+        made.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::AlreadyExists)
+    };
+    let (beside, mut file) = (0..MOST_NAMES)
+        .map(open)
+        .find(|made| !taken(made))
+        .unwrap_or_else(|| Err(io::Error::from(io::ErrorKind::AlreadyExists)))?;
+    let filled = file
+        .write_all(bytes)
+        .and_then(|()| fs::metadata(target).map_or(Ok(()), |about| file.set_permissions(about.permissions())))
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&beside, target));
+    if filled.is_err() {
+        // Nothing is left of a change that was not made; that it could not be made is what is told.
+        let _ = fs::remove_file(&beside);
+    }
+    filled
 }
 
 fn place(error: &ignore::Error) -> Option<&Path> {

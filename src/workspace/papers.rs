@@ -24,7 +24,7 @@ fn paper(files: &dyn Files, path: &str, limit: usize) -> Paper {
         Err(Problem::Outside { .. } | Problem::Malformed { .. }) => Paper::Outside,
         Err(Problem::NotAFile { .. }) => Paper::NotAFile,
         Err(Problem::TooLarge { .. }) => Paper::TooLarge,
-        Err(Problem::NotUnicode { .. } | Problem::Unreadable { .. } | Problem::Unwritable { .. }) => Paper::Unreadable,
+        Err(_) => Paper::Unreadable,
     }
 }
 

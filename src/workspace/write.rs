@@ -14,7 +14,7 @@ impl Disk {
     /// # Errors
     /// It cannot be written; what stood there still does.
     pub fn replace_file(&self, path: &str, bytes: &[u8]) -> Result<(), Problem> {
-        let (target, parent) = self.place(path)?;
+        let (target, parent) = self.slot(path)?;
         let staged = parent.join(format!(".{}.new", name(path)));
         let written = write_new(&staged, bytes).and_then(|()| fs::rename(&staged, &target));
         written.map_err(|error| {
@@ -29,7 +29,7 @@ impl Disk {
     /// # Errors
     /// It cannot be written; what stood there still does.
     pub fn replace_folder(&self, path: &str, files: &Brought) -> Result<(), Problem> {
-        let (target, parent) = self.place(path)?;
+        let (target, parent) = self.slot(path)?;
         let refused = |error: io::Error| Problem::Unwritable { path: path.to_owned(), kind: error.kind() };
         // Beside the folder of packs, so that nothing half-written is ever taken for a pack.
         let beside = parent.parent().unwrap_or(&parent);
@@ -61,7 +61,7 @@ impl Disk {
     }
 
     /// The place of a path, no folder on the way to it being a link; the folders are made.
-    fn place(&self, path: &str) -> Result<(PathBuf, PathBuf), Problem> {
+    fn slot(&self, path: &str) -> Result<(PathBuf, PathBuf), Problem> {
         let clean = normalise(path)?;
         let mut folder = self.root().to_path_buf();
         let parts: Vec<&str> = clean.split('/').collect();

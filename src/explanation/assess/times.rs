@@ -8,7 +8,7 @@ use crate::explanation::{Located, State};
 use crate::policy;
 
 /// How long a `not-known` may last.
-const NOT_KNOWN: Duration = Duration { count: 90, unit: Unit::Day };
+pub const NOT_KNOWN: Duration = Duration { count: 90, unit: Unit::Day };
 /// Within so many days of its end an explanation `expires-soon`.
 const SOON_DAYS: i64 = 30;
 /// So long after the lock took a changed clause its explanations still hold.

@@ -139,6 +139,18 @@ impl Binder<'_> {
         (REPLACE.with(args!["text" => text]), vec![Edit { span, text: text.to_owned() }])
     }
 
+    /// A change that writes another text in the place of one, between the same quotes.
+    fn replace_text(&self, value: NodeId, text: &str) -> (Message, Vec<Edit>) {
+        let (title, mut edits) = self.replace(value, text);
+        for edit in &mut edits {
+            let written = super::document_text(&self.facts.document, edit.span);
+            if let Some(quote) = written.chars().next().filter(|sign| matches!(sign, '"' | '\'')) {
+                edit.text = format!("{quote}{text}{quote}");
+            }
+        }
+        (title, edits)
+    }
+
     /// Whether a text stands without quotes.
     fn is_plain(&self, value: NodeId) -> bool {
         let node = self.facts.document.node(self.facts.document.target(value));
@@ -188,7 +200,7 @@ impl Binder<'_> {
         let text = text.to_owned();
         let span = self.facts.document.span(value);
         if let Some(meant) = list.iter().find(|word| word.synonyms.contains(&text)) {
-            let (title, edits) = self.replace(value, &meant.word);
+            let (title, edits) = self.replace_text(value, &meant.word);
             let args = args!["right" => &meant.word, "word" => text];
             self.tell(Diagnostic::new(&codes::SYNONYM, args).at(span).fix(title, edits));
             return;
