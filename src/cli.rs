@@ -154,7 +154,7 @@ mod tests {
             &["--as-of", "2026-02-30"],
             &["--as-of", "20260101"],
             &["--lang", "fr"],
-            &["--fail-on", "explained"],
+            &["--fail-on", "explain"],
             &["show"],
             &["completions", "cmd"],
         ] {

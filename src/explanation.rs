@@ -10,7 +10,7 @@ mod reconcile;
 mod tests;
 pub use assess::needed;
 pub use codes::diagnostics;
-pub use read::{read, wrap};
+pub use read::{read, without, wrap};
 pub use reconcile::reconcile;
 
 use crate::calendar::When;

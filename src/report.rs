@@ -129,6 +129,10 @@ pub struct Report {
     pub explanations: Vec<ExplanationLine>,
     /// Counts for the summary line.
     pub summary: Summary,
+    /// Whether it was judged as if no explanation had been given.
+    pub without_explanations: bool,
+    /// Whether a verdict that is explained fails the check, as `--fail-on explained` asks.
+    pub explained_fails: bool,
 }
 
 /// A verdict, for outputs that list all.
@@ -206,16 +210,20 @@ impl Report {
             judged: Vec::new(),
             explanations: Vec::new(),
             summary: Summary::default(),
+            without_explanations: false,
+            explained_fails: false,
         }
     }
 
-    /// 2 if something could not be judged, 1 if a finding is at or above `fail_on`, else 0 (language.md, decision 1).
+    /// 2 if something could not be judged, 1 if a finding is at or above `fail_on` or an explained verdict fails, else 0
+    /// (language.md, decision 1).
     #[must_use]
     pub fn exit_code(&self, fail_on: Level) -> u8 {
         if self.findings.iter().any(|finding| finding.code.stops && finding.level == Level::Error) {
             2
         } else {
-            u8::from(self.findings.iter().any(|finding| finding.level >= fail_on))
+            let explained = self.explained_fails && self.summary.explained > 0;
+            u8::from(explained || self.findings.iter().any(|finding| finding.level >= fail_on))
         }
     }
 }

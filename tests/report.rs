@@ -50,6 +50,8 @@ fn report(findings: Vec<Diagnostic>) -> Report {
         judged: Vec::new(),
         explanations: Vec::new(),
         summary: Summary::default(),
+        without_explanations: false,
+        explained_fails: false,
     }
 }
 

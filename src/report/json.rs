@@ -28,6 +28,7 @@ pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &m
         "as_of": report.as_of.to_string(),
         "packs": packs,
         "manifests": report.manifests,
+        "without_explanations": report.without_explanations,
         "findings": report.findings.iter().map(|each| finding(each, sources, lang)).collect::<Vec<_>>(),
         "verdicts": report.judged.iter().map(verdict).collect::<Vec<_>>(),
         "explanations": report.explanations.iter().map(explanation).collect::<Vec<_>>(),
@@ -44,7 +45,7 @@ pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &m
             "warnings": level(Level::Warning),
             "notes": level(Level::Note),
         },
-        "fail_on": style.fail_on.word(),
+        "fail_on": if report.explained_fails { "explained" } else { style.fail_on.word() },
         "exit_code": report.exit_code(style.fail_on),
     });
     writeln!(out, "{}", crate::text::json(&value)?)
