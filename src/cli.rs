@@ -7,10 +7,12 @@ mod clock;
 mod completions;
 mod man;
 mod options;
+mod run;
 mod schema;
 mod show;
 mod stream;
 mod test;
+mod why;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -48,6 +50,7 @@ enum Command {
     Check(check::Check),
     Test(test::Test),
     Show(show::Show),
+    Why(why::WhyCommand),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -67,6 +70,7 @@ Examples:
   tadashi check --as-of 2026-07-01        judge as of a day, for a report that can be repeated
   tadashi check --format concise          one line a finding
   tadashi show jp.aigb/human-judgement    read a clause
+  tadashi why human-judgement credit      read how a verdict came about
   tadashi test policies/acme              run the tests written in a pack
 
 Exit codes:
@@ -94,6 +98,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
             Command::Check(check) => check.run(streams),
             Command::Test(test) => test.run(streams),
             Command::Show(show) => show.run(streams),
+            Command::Why(why) => why.run(streams),
             Command::Schema(schema) => schema.run(streams),
             Command::Completions(completions) => completions.run(streams),
             Command::Man(man) => man.run(streams),

@@ -88,6 +88,12 @@ pub fn write_findings(
     graphical::findings(findings, sources, style, out)
 }
 
+/// Words after a head, broken at the width, their further lines below the first; Japanese too.
+#[must_use]
+pub fn hanging(indent: usize, head: &str, words: &str, style: &Style) -> String {
+    graphical::hanging(indent, head, words, style)
+}
+
 /// What stands in brackets after the level: the clauses that a finding is about, else its code.
 fn code_of(finding: &Diagnostic) -> String {
     const SHOWN: usize = 3;

@@ -90,8 +90,10 @@ pub enum What {
     Any,
     /// `not ( A )`
     Not,
-    /// `if A then B`, `B unless A`: A, then B if it is asked.
+    /// `if A then B`: A, then B if it is asked.
     If,
+    /// `B unless A`: A, then B if it is asked.
+    Unless,
     /// `for every …`, `for the latest …`, `there …`: its items.
     Quantifier,
     /// One item of a quantifier, by its name.
@@ -219,7 +221,7 @@ impl<'a> Judge<'a> {
                 self.below_all(env, std::slice::from_ref(&**inner), &mut step, budget);
             }
             CondKind::If { when, unless, then } => {
-                step.what = What::If;
+                step.what = if *unless { What::Unless } else { What::If };
                 self.below_all(env, std::slice::from_ref(&**when), &mut step, budget);
                 if self.asked(env, when, *unless) != Truth::False {
                     self.below_all(env, std::slice::from_ref(&**then), &mut step, budget);
