@@ -3,16 +3,23 @@
 //! Takes a manifest as it was judged ([`crate::engine::Case`]); decides nothing. Models are in the language asked for;
 //! writers turn them into text, Markdown, iCalendar or JSON.
 
+pub mod calendar_file;
+pub mod markdown;
+pub mod statement;
+pub mod upcoming;
 pub mod why;
 mod words;
 
 use serde::Serialize;
 
+use crate::engine::Case;
+use crate::manifest::node::NodeId;
+use crate::schema::Schema;
 use crate::source::{SourceMap, Span};
-use crate::text::visible;
+use crate::text::{Lang, visible};
 
 /// A place in a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
     /// Path in the repository.
     pub path: String,
@@ -41,4 +48,26 @@ impl std::fmt::Display for Place {
 fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     visible(&words.join(" ")).into_owned()
+}
+
+/// What a block of the manifest says under a field, in a language where it is given in several.
+fn manifest_text(case: &Case<'_>, path: &[&str], lang: Lang) -> Option<String> {
+    let (schema, facts) = (&case.policies.schema, case.facts);
+    let mut of = (!schema.records.is_empty()).then_some(Schema::ROOT);
+    let mut node = facts.root()?;
+    for name in path {
+        let field = schema.find_field(of?, name)?;
+        node = facts.entry(node, field)?.value;
+        of = schema.field(field).ty.record();
+    }
+    text_in(case, node, lang)
+}
+
+/// A text of the manifest in a language, else in the first that it is given in.
+fn text_in(case: &Case<'_>, node: NodeId, lang: Lang) -> Option<String> {
+    let document = &case.facts.document;
+    let wanted = if lang == Lang::Ja { "ja" } else { "en" };
+    let entries = document.entries(node);
+    let node = document.get(node, wanted).or_else(|| entries.first().map(|entry| entry.value)).unwrap_or(node);
+    document.text(node).map(one_line).filter(|text| !text.is_empty())
 }

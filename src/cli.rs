@@ -7,6 +7,7 @@ mod clock;
 mod completions;
 mod man;
 mod options;
+mod report;
 mod run;
 mod schema;
 mod show;
@@ -51,6 +52,7 @@ enum Command {
     Test(test::Test),
     Show(show::Show),
     Why(why::WhyCommand),
+    Report(report::Report),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -71,6 +73,8 @@ Examples:
   tadashi check --format concise          one line a finding
   tadashi show jp.aigb/human-judgement    read a clause
   tadashi why human-judgement credit      read how a verdict came about
+  tadashi report --public                 the register of what is complied with and explained
+  tadashi report --upcoming --within 90d  what ends and falls due
   tadashi test policies/acme              run the tests written in a pack
 
 Exit codes:
@@ -99,6 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
             Command::Test(test) => test.run(streams),
             Command::Show(show) => show.run(streams),
             Command::Why(why) => why.run(streams),
+            Command::Report(report) => report.run(streams),
             Command::Schema(schema) => schema.run(streams),
             Command::Completions(completions) => completions.run(streams),
             Command::Man(man) => man.run(streams),

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::explanation::State;
 use crate::source::SourceMap;
 use crate::text::{Lang, Text};
-use crate::verdict::Verdict;
+use crate::verdict::{Evaluation, Verdict};
 
 /// How a report is to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +86,12 @@ pub fn write_findings(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     graphical::findings(findings, sources, style, out)
+}
+
+/// What verdicts came to, in words: counts, never a percentage.
+#[must_use]
+pub fn counts(summary: &Summary, lang: Lang) -> String {
+    summary::expectations(summary, lang)
 }
 
 /// Words after a head, broken at the width, their further lines below the first; Japanese too.
@@ -202,6 +208,22 @@ pub struct Summary {
     pub not_in_force: usize,
     /// Clauses about the organisation that are judged in another repository.
     pub elsewhere: usize,
+}
+
+impl Summary {
+    /// Counts a verdict.
+    pub fn add(&mut self, evaluation: &Evaluation) {
+        let count = match evaluation.verdict {
+            Verdict::NotApplicable if evaluation.elsewhere => &mut self.elsewhere,
+            Verdict::Complies => &mut self.complies,
+            Verdict::Explained => &mut self.explained,
+            Verdict::Deviates => &mut self.deviates,
+            Verdict::Unknown => &mut self.unknown,
+            Verdict::NotApplicable => &mut self.not_applicable,
+            Verdict::NotInForce => &mut self.not_in_force,
+        };
+        *count += 1;
+    }
 }
 
 impl Report {

@@ -553,7 +553,7 @@ impl Teller<'_> {
 }
 
 /// The point that an explanation names of a clause for a subject, if it names the clause and the subject at all.
-fn named<'a>(explanation: &'a Explanation, clause: &Expectation, subject: &str) -> Option<Option<&'a str>> {
+pub(super) fn named<'a>(explanation: &'a Explanation, clause: &Expectation, subject: &str) -> Option<Option<&'a str>> {
     let written = explanation.expectation.as_ref()?.value.trim();
     let (id, label) = written.split_once('#').map_or((written, None), |(id, label)| (id.trim(), Some(label.trim())));
     let pack = clause.id.split_once('/').map_or("", |(pack, _)| pack);

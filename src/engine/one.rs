@@ -17,7 +17,7 @@ use crate::policy::PolicySet;
 use crate::report::{ExplanationLine, Judged};
 use crate::schema::shapes::normal_path;
 use crate::source::{FileId, Span};
-use crate::verdict::{Truth, Verdict};
+use crate::verdict::Truth;
 use crate::workspace;
 use crate::workspace::configuration::Configuration;
 
@@ -219,16 +219,7 @@ impl Run<'_> {
         let summary = &mut self.report.summary;
         for evaluation in &judgement.evaluations {
             let Some(clause) = policies.expectations.get(evaluation.expectation) else { continue };
-            let count = match evaluation.verdict {
-                Verdict::NotApplicable if evaluation.elsewhere => &mut summary.elsewhere,
-                Verdict::Complies => &mut summary.complies,
-                Verdict::Explained => &mut summary.explained,
-                Verdict::Deviates => &mut summary.deviates,
-                Verdict::Unknown => &mut summary.unknown,
-                Verdict::NotApplicable => &mut summary.not_applicable,
-                Verdict::NotInForce => &mut summary.not_in_force,
-            };
-            *count += 1;
+            summary.add(evaluation);
             if self.options.only_counts {
                 continue;
             }

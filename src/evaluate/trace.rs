@@ -17,6 +17,7 @@ mod documents;
 mod turns;
 
 pub use documents::Document;
+pub use turns::may_turn;
 
 /// Steps of one part that are listed; the rest is counted.
 const MOST_STEPS: usize = 400;

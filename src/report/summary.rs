@@ -34,7 +34,7 @@ pub(super) fn lines(report: &Report, style: &Style) -> Vec<String> {
 }
 
 /// "31 expectations: 24 comply, 4 explained (next ends 2026-09-30), 2 deviate, 1 unknown; 12 not applicable"
-fn expectations(summary: &Summary, lang: Lang) -> String {
+pub(super) fn expectations(summary: &Summary, lang: Lang) -> String {
     let Summary { complies, explained, next_end, deviates, unknown, not_applicable, not_in_force, elsewhere } =
         *summary;
     let judged = complies + explained + deviates + unknown;

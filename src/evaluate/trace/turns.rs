@@ -1,7 +1,7 @@
 //! When a sentence that holds ceases to hold by the passing of time alone.
 
 use crate::calendar::{Date, Duration, Unit};
-use crate::policy::{Path, Relation, Value};
+use crate::policy::{Cond, CondKind, Evidence, Expectation, Path, PolicySet, Relation, Value};
 
 use super::super::lookup::{Env, Judge, Place};
 use super::Turn;
@@ -26,6 +26,38 @@ impl<'a> Judge<'a> {
             _ => return None,
         };
         Some(Turn { day, due: false })
+    }
+}
+
+/// Whether a part of a clause could ever cease to hold by time alone, so that most are not looked at.
+#[must_use]
+pub fn may_turn(policies: &PolicySet, clause: &Expectation) -> bool {
+    let evidence = |line: &Evidence| line.reviewed.is_some() || line.when.iter().any(|when| timed(policies, when));
+    clause.evidence.iter().any(evidence) || clause.points.iter().any(|point| timed(policies, &point.cond))
+}
+
+fn timed(policies: &PolicySet, cond: &Cond) -> bool {
+    let within = |cond: &Cond| timed(policies, cond);
+    let filtered = |filter: &Option<Box<Cond>>| filter.as_deref().is_some_and(within);
+    match &cond.kind {
+        CondKind::And(parts) | CondKind::Or(parts) => parts.iter().any(within),
+        CondKind::Not(inner) => within(inner),
+        CondKind::If { when, then, .. } => within(when) || within(then),
+        CondKind::ForEvery { filter, body, .. } | CondKind::ForLatest { filter, body, .. } => {
+            filtered(filter) || within(body)
+        }
+        CondKind::There { filter, .. } => filtered(filter),
+        CondKind::Is { relation, .. } => match relation {
+            Relation::Meets { definition, .. } => {
+                policies.definitions.get(*definition).is_some_and(|definition| within(&definition.cond))
+            }
+            Relation::WithinLast(_)
+            | Relation::WithinNext(_)
+            | Relation::DueWithin(..)
+            | Relation::After(Value::Today)
+            | Relation::OnOrAfter(Value::Today) => true,
+            _ => false,
+        },
     }
 }
 
