@@ -26,7 +26,7 @@ const SOURCE: Text = Text::new("Source", "出典");
 const CLAUSE: Text = Text::new("Expectation", "期待事項");
 const COMPLIES: Text = Text::new("Complies", "適合");
 const EXPLAINED: Text = Text::new("Explained", "説明あり");
-const DEPARTS: Text = Text::new("Departs", "実施しない内容");
+const DEPARTS: Text = Text::new("Departs from", "満たしていない項目");
 const INTERNAL: Text = Text::new("explained internally", "内部限りの説明あり");
 const DECIDED: Text = Text::new("Decided", "決定");
 const KIND: Text = Text::new("Kind", "種類");
@@ -81,6 +81,16 @@ fn code(words: &str) -> String {
     }
 }
 
+/// A sentence of a report, in which code stands in backticks. Whatever a value in it holds, each stretch between
+/// backticks is code or text and nothing else.
+fn message(words: &str) -> String {
+    if words.matches('`').count() % 2 == 1 {
+        return text(words);
+    }
+    let parts = words.split('`').enumerate().filter(|(_, part)| !part.is_empty());
+    parts.map(|(index, part)| if index % 2 == 1 { code(part) } else { text(part) }).collect()
+}
+
 struct Page {
     out: String,
     lang: Lang,
@@ -89,6 +99,10 @@ struct Page {
 impl Page {
     fn say(&self, text: Text) -> &'static str {
         text.raw(self.lang)
+    }
+
+    fn heading(&mut self, level: &str, words: &str) {
+        let _ = write!(self.out, "\n{level} {words}\n\n");
     }
 
     fn line(&mut self, line: &str) {
@@ -146,8 +160,7 @@ impl Page {
         if statement.loosened.is_empty() {
             return;
         }
-        let heading = format!("\n## {}\n", self.say(LOOSENED));
-        self.line(&heading);
+        self.heading("##", self.say(LOOSENED));
         for loosened in &statement.loosened {
             let mut facts: Vec<String> = loosened.because.iter().map(|because| text(because)).collect();
             let decided: Vec<String> =
@@ -162,10 +175,9 @@ impl Page {
     }
 
     fn instrument(&mut self, instrument: &Instrument) {
+        self.heading("##", &text(&instrument.title));
         let facts: Vec<String> = instrument.facts.iter().map(|fact| text(fact)).collect();
-        let facts = if facts.is_empty() { String::new() } else { self.bracketed(&self.list(&facts)) };
-        let heading = format!("\n## {}{facts}", text(&instrument.title));
-        self.line(&heading);
+        self.line(&facts.join(" / "));
         for clause in &instrument.clauses {
             self.clause(clause);
         }
@@ -187,9 +199,14 @@ impl Page {
     }
 
     fn clause(&mut self, clause: &Clause) {
-        let heading = format!("\n### {}\n", text(&clause.title));
-        self.line(&heading);
-        self.item(0, self.say(CLAUSE), &format!("{} ({})", code(&clause.id), code(clause.modality)));
+        self.heading("###", &text(&clause.title));
+        let modality = if clause.modality == "may" {
+            let only = self.say(Text::new("`may`: asked of nobody, noted only", "`may`: 任意。注記のみ"));
+            self.bracketed(only)
+        } else {
+            self.bracketed(&code(clause.modality))
+        };
+        self.item(0, self.say(CLAUSE), &format!("{}{modality}", code(&clause.id)));
         for source in &clause.sources {
             self.item(0, self.say(SOURCE), &self.source(source));
         }
@@ -320,7 +337,7 @@ impl Page {
             let causes = if point.causes.is_empty() {
                 String::new()
             } else {
-                let causes: Vec<String> = point.causes.iter().map(|cause| text(cause)).collect();
+                let causes: Vec<String> = point.causes.iter().map(|cause| message(cause)).collect();
                 format!(": {}", causes.join(if self.lang == Lang::Ja { "。" } else { "; " }))
             };
             let line = format!("  - {}{met}{causes}", self.point(point));
@@ -350,6 +367,13 @@ mod tests {
         assert_eq!(text("<b>*x*</b> [a](b) # | `c`"), r"\<b\>\*x\*\</b\> \[a\](b) \# \| \`c\`");
         assert_eq!(text("https://x.example www.x.example a@b.c"), r"https\://x.example www\.x.example a\@b.c");
         assert_eq!(text("10:30, 審査。"), "10:30, 審査。");
+    }
+
+    #[test]
+    fn a_message_keeps_its_code() {
+        assert_eq!(message("`a.b` is not said <x>"), r"`a.b` is not said \<x\>");
+        assert_eq!(message("found `a`<b>`c`"), r"found `a`\<b\>`c`");
+        assert_eq!(message("an odd ` <b>"), r"an odd \` \<b\>");
     }
 
     #[test]
