@@ -2,16 +2,22 @@
 //! evaluations. Evaluation never sees one; one function decides what an explanation is worth.
 
 mod assess;
+mod budget;
 pub mod codes;
 mod messages;
 mod read;
 mod reconcile;
+mod record;
+mod sameness;
+mod stock;
 #[cfg(test)]
 mod tests;
 pub use assess::needed;
+pub use budget::{Budget, over_budget};
 pub use codes::diagnostics;
 pub use read::{read, without, wrap};
 pub use reconcile::reconcile;
+pub use record::record;
 
 use crate::calendar::When;
 use crate::source::Span;
@@ -49,7 +55,7 @@ pub struct Explanation {
     /// One of [`crate::policy::KINDS`].
     pub kind: Option<Located<String>>,
     /// Prose fields that are there, by name: `reason`, `risk`, `instead`, `plan`, `conflicts_with`, `where`, `departs`,
-    /// `revisit_when`.
+    /// `revisit_when`. A field given in several languages is here once for each, English first.
     pub prose: Vec<(&'static str, Located<String>)>,
     /// Documents named as evidence.
     pub evidence: Vec<Located<Exhibit>>,
@@ -59,10 +65,12 @@ pub struct Explanation {
     pub by: Option<Located<String>>,
     /// When it was decided.
     pub decided: Option<Located<When>>,
-    /// When it was last renewed.
-    pub renewed: Option<Located<When>>,
-    /// Whether a record of the decision is named.
-    pub record: bool,
+    /// In the order in which they are written.
+    pub renewals: Vec<Renewal>,
+    /// The record of the decision.
+    pub record: Option<Located<Exhibit>>,
+    /// The print of the clause that it was written for.
+    pub fingerprint: Option<Located<String>>,
     /// Last day.
     pub until: Option<Located<When>>,
     /// Instead of `until`, with `revisit_when`.
@@ -73,8 +81,21 @@ pub struct Explanation {
     pub span: Span,
 }
 
+/// A decision to keep an explanation for longer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renewal {
+    /// When.
+    pub date: Option<Located<When>>,
+    /// Id of the role that decided.
+    pub by: Option<Located<String>>,
+    /// What changed since, in each language that is given.
+    pub changed: Vec<Located<String>>,
+    /// The whole entry.
+    pub span: Span,
+}
+
 impl Explanation {
-    /// A prose field by its name, if it is there.
+    /// A prose field by its name, if it is there; of several languages the first.
     #[must_use]
     pub fn prose(&self, name: &str) -> Option<&Located<String>> {
         self.prose.iter().find(|(field, _)| *field == name).map(|(_, text)| text)
@@ -87,29 +108,42 @@ impl Explanation {
     }
 }
 
-/// What an explanation is worth (language.md 7.5), the gravest first.
+/// What an explanation is worth (language.md 7.5), the gravest first. Two states say how far a fault goes, and share
+/// their word with a lighter one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     /// Names a clause, point or subject that does not exist.
     Dangling,
     /// For a `must`, or of a kind the set refuses.
     Inadmissible,
+    /// Says word for word what an earlier explanation says.
+    Copied,
     /// A field is missing, a placeholder or too short; or an open point is not mentioned.
     Insufficient,
     /// The role is not found, has the wrong function, or is the owner where four eyes are asked.
     Unapproved,
-    /// `until` before `decided.date`.
+    /// Its dates contradict one another, or the manifest says the opposite.
     Contradictory,
+    /// Renewed too often, or without anything having changed.
+    Perpetual,
     /// Beyond what the set allows.
     OverLong,
     /// Its last day is past.
     Expired,
+    /// The clause has changed since it was written, and the time to look again is over.
+    Lapsed,
     /// The clause does not apply, is not in force, or is `may`.
     Unused,
     /// Everything it names complies now.
     Overtaken,
+    /// Says nearly what another explanation says, or is itself copied by later ones.
+    Boilerplate,
+    /// Says the clause again.
+    Restating,
     /// Names subjects or points that do not deviate.
     OverBroad,
+    /// The clause has changed since it was written.
+    Outdated,
     /// Ends within 30 days.
     ExpiresSoon,
     /// Everything holds.
@@ -118,17 +152,23 @@ pub enum State {
 
 impl State {
     /// Every state with its word.
-    pub const ALL: [(&'static str, Self); 12] = [
+    pub const ALL: [(&'static str, Self); 18] = [
         ("dangling", Self::Dangling),
         ("inadmissible", Self::Inadmissible),
+        ("boilerplate", Self::Copied),
         ("insufficient", Self::Insufficient),
         ("unapproved", Self::Unapproved),
         ("contradictory", Self::Contradictory),
+        ("perpetual", Self::Perpetual),
         ("over-long", Self::OverLong),
         ("expired", Self::Expired),
+        ("outdated", Self::Lapsed),
         ("unused", Self::Unused),
         ("overtaken", Self::Overtaken),
+        ("boilerplate", Self::Boilerplate),
+        ("restating", Self::Restating),
         ("over-broad", Self::OverBroad),
+        ("outdated", Self::Outdated),
         ("expires-soon", Self::ExpiresSoon),
         ("accepted", Self::Accepted),
     ];
@@ -139,10 +179,13 @@ impl State {
         Self::ALL.iter().find(|(_, state)| *state == self).map_or("", |(word, _)| word)
     }
 
-    /// Whether an explanation in this state still makes a verdict `explained`.
+    /// Whether an explanation in this state still makes a verdict `explained`: what is left is hygiene, and only reported.
     #[must_use]
     pub const fn holds(self) -> bool {
-        matches!(self, Self::OverBroad | Self::ExpiresSoon | Self::Accepted)
+        matches!(
+            self,
+            Self::Boilerplate | Self::Restating | Self::OverBroad | Self::Outdated | Self::ExpiresSoon | Self::Accepted
+        )
     }
 }
 
@@ -159,6 +202,24 @@ pub struct Fault {
     pub span: Span,
 }
 
+/// What a reader may want to know of an explanation's words; it changes no state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    /// Which.
+    pub kind: RemarkKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// The kinds of remarks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RemarkKind {
+    /// These phrases would fit any organisation.
+    Stock(Vec<String>),
+    /// Nothing in it is of its own: no id of the manifest, no number, date or file.
+    NothingOwn,
+}
+
 /// What one explanation came to. All faults are listed; the gravest names the state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assessment {
@@ -168,4 +229,6 @@ pub struct Assessment {
     pub state: State,
     /// All that is wrong.
     pub faults: Vec<Fault>,
+    /// What is worth a look.
+    pub remarks: Vec<Remark>,
 }

@@ -75,7 +75,7 @@ pub fn grace(schema: &Schema, facts: &Facts, as_of: Date) -> Option<Grace> {
     let text = |name: &str| {
         let field = schema.find_field(record, name)?;
         let Found::Value(value) = facts.field(schema, entry.value, record, field) else { return None };
-        let says_something = |text: &&str| !words::is_placeholder(text);
+        let says_something = |text: &&str| !words::is_no_answer(text);
         let languages = facts.document.entries(value).iter().map(|language| language.value);
         std::iter::once(value).chain(languages).filter_map(|node| facts.document.text(node)).find(says_something)
     };

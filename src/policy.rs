@@ -11,9 +11,11 @@ pub use crate::syntax::tree::{Modality, OverlayKind, Quantity};
 use crate::text::Said;
 
 mod condition;
+mod fingerprint;
 mod source;
 
 pub use condition::{Cond, CondKind, ListOf, Path, Relation, Root, Set, Slot, Value};
+pub use fingerprint::fingerprint;
 pub use source::{Citation, Instrument, Row, Softener, Status, Strength};
 
 /// Everything that a run judges by.

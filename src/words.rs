@@ -1,4 +1,12 @@
-//! Counting words and knowing blanks, for texts in English and Japanese.
+//! Words of English and Japanese texts: how many there are, how many are different, which texts say nothing.
+
+use rustc_hash::FxHashSet;
+
+mod blank;
+mod fold;
+
+pub use blank::{is_no_answer, is_placeholder};
+pub use fold::fold;
 
 /// How many words a text has: runs of letters or digits; two CJK letters count as one (language.md 5.1).
 ///
@@ -23,92 +31,57 @@ pub fn count(text: &str) -> usize {
     words + cjk / 2
 }
 
+/// How many different words a text has, counted like [`count`]; of CJK letters each pair of neighbours is one.
+///
+/// ```
+/// assert_eq!(tadashi::words::different("very very very very good"), 2);
+/// ```
+#[must_use]
+pub fn different(text: &str) -> usize {
+    let tokens = tokens(text);
+    let (mut words, mut pairs) = (FxHashSet::default(), FxHashSet::default());
+    for (at, token) in tokens.iter().enumerate() {
+        if token.chars().any(is_cjk) {
+            pairs.insert((token, tokens.get(at + 1)));
+        } else {
+            words.insert(token);
+        }
+    }
+    words.len() + pairs.len() / 2
+}
+
+/// The words of a text for comparison, without case, width or punctuation; each CJK letter is one.
+///
+/// ```
+/// assert_eq!(tadashi::words::tokens("A Person, 人が"), ["a", "person", "人", "が"]);
+/// ```
+#[must_use]
+pub fn tokens(text: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut in_word = false;
+    for c in fold(text).chars() {
+        if is_cjk(c) {
+            tokens.push(c.to_string());
+            in_word = false;
+        } else if c.is_alphanumeric() {
+            match tokens.last_mut().filter(|_| in_word) {
+                Some(word) => word.push(c),
+                None => tokens.push(c.to_string()),
+            }
+            in_word = true;
+        } else if !(in_word && matches!(c, '\'' | '’')) {
+            in_word = false;
+        }
+    }
+    tokens
+}
+
 /// Whether a character is a Chinese character, kana or Korean syllable.
 #[must_use]
 pub fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}'
         | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}'
         | '\u{20000}'..='\u{323AF}')
-}
-
-/// Texts that fill a field and say nothing. Compared without case, blanks, or a final stop.
-const PLACEHOLDERS: [&str; 36] = [
-    "-",
-    "--",
-    "---",
-    "…",
-    "...",
-    "?",
-    "??",
-    "???",
-    "n/a",
-    "na",
-    "none",
-    "nil",
-    "null",
-    "tbd",
-    "tba",
-    "tbc",
-    "todo",
-    "fixme",
-    "xxx",
-    "unknown",
-    "lorem ipsum",
-    "not applicable",
-    "to be determined",
-    "to be decided",
-    "placeholder",
-    "未定",
-    "検討中",
-    "なし",
-    "無し",
-    "特になし",
-    "特に無し",
-    "該当なし",
-    "未記入",
-    "不明",
-    "調整中",
-    "未作成",
-];
-
-/// Whether a text is blank or a placeholder as a whole: `-`, `TBD`, `未定`, `〇〇` and their like.
-///
-/// ```
-/// use tadashi::words::is_placeholder;
-/// assert!(is_placeholder(" T.B.D. ") && is_placeholder("特になし。") && is_placeholder("〇〇") && is_placeholder(""));
-/// assert!(!is_placeholder("None of the outputs is stored."));
-/// ```
-#[must_use]
-pub fn is_placeholder(text: &str) -> bool {
-    let text = text.trim().trim_matches(['<', '>', '[', ']', '(', ')', '"', '「', '」', '（', '）', '【', '】']);
-    let plain = text.trim_end_matches(['.', '。', '!', '！', '．']).trim().to_lowercase();
-    if plain.is_empty() {
-        return true;
-    }
-    let bare = plain.replace(['.', ' ', '\u{3000}'], "");
-    let empty_marks = plain.chars().all(|c| {
-        matches!(
-            c,
-            '〇' | '○'
-                | '●'
-                | '◯'
-                | '△'
-                | '_'
-                | '-'
-                | '*'
-                | 'x'
-                | '?'
-                | '？'
-                | '…'
-                | '・'
-                | '.'
-                | 'ー'
-                | '―'
-                | '—'
-        )
-    });
-    empty_marks
-        || PLACEHOLDERS.iter().any(|word| *word == plain || word.replace(['.', ' '], "") == bare && !bare.is_empty())
 }
 
 #[cfg(test)]
@@ -124,12 +97,9 @@ mod tests {
     }
 
     #[test]
-    fn placeholders_as_the_whole_of_a_text() {
-        for text in ["N/A", "n.a.", "To be determined", "検討中", "<TODO>", "---", "○○", "[TBD]", "unknown"] {
-            assert!(is_placeholder(text), "{text}");
-        }
-        for text in ["Nothing is stored", "A", "0", "検討中の案は三つある", "x-ray review"] {
-            assert!(!is_placeholder(text), "{text}");
-        }
+    fn filler_has_few_different_words() {
+        assert_eq!(different(&"because ".repeat(40)), 1);
+        assert!(different(&"検討".repeat(30)) <= 2);
+        assert_eq!(different("AIの利用は2026年から"), 2 + 3);
     }
 }

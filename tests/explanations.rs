@@ -150,7 +150,7 @@ fn explanation(changes: &[&str]) -> String {
         "expectation: x.y/judged#mode",
         "about: system/hr",
         "kind: transition",
-        "plan: The autumn release adds the step.",
+        "plan: Release 2 of 2026-09-01 adds the step.",
         "risk: A mistake is seen a day late.",
         "decided: { role: officer, date: 2026-06-01 }",
         "until: 2027-05-31",

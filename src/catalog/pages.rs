@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::codes;
 use crate::check::relations::{RELATIONS, describe};
-use crate::explanation::{State, needed};
+use crate::explanation::{self, State, needed};
 use crate::limits::LIMITS;
 use crate::policy::{Cond, CondKind, FUNCTIONS, KINDS, ListOf, Path, PolicySet, Relation, Root, Softener, Strength};
 use crate::schema::{FieldId, Record, Schema, Type};
@@ -86,9 +86,9 @@ fn states() -> String {
     let mut out = "| state | level | a verdict may rest on it | why it matters | what to do | 対処 |\n|---|---|---|---|---|---|\n".to_owned();
     for (word, state) in State::ALL {
         let code = codes().find(|code| code.id.strip_prefix("explanation/") == Some(word));
-        let (level, why, help, ja) = code.map_or(("", "everything holds", "", ""), |code| {
-            (code.level.word(), code.why.en, code.help.en, code.help.ja)
-        });
+        let level = explanation::codes::level(state).map_or("", crate::diagnostic::Level::word);
+        let (why, help, ja) =
+            code.map_or(("everything holds", "", ""), |code| (code.why.en, code.help.en, code.help.ja));
         let holds = if state.holds() { "yes" } else { "no" };
         let _ = writeln!(out, "| `{word}` | {level} | {holds} | {} | {} | {} |", cell(why), cell(help), cell(ja));
     }

@@ -12,14 +12,14 @@ use crate::explanation::{self, State};
 use crate::findings;
 use crate::judge::{Judgement, grace, judge};
 use crate::manifest::node::{Document, Kind, NodeId};
-use crate::manifest::{self, Facts, Role};
+use crate::manifest::{self, Facts, Role, front_matter};
 use crate::policy::PolicySet;
 use crate::report::{ExplanationLine, Judged};
 use crate::schema::shapes::normal_path;
 use crate::source::{FileId, Span};
 use crate::verdict::Truth;
 use crate::workspace;
-use crate::workspace::configuration::Configuration;
+use crate::workspace::configuration::{Configuration, EXPLANATIONS};
 
 impl Run<'_> {
     /// Judges one manifest, adds what was found, and keeps only the texts that this speaks of.
@@ -53,6 +53,8 @@ impl Run<'_> {
         self.findings.extend(found.into_iter().chain(of_grace));
         let spoken = explanation::codes::diagnostics(policies, &judgement.explanations, &judgement.assessments);
         self.findings.extend(spoken);
+        let budget = explanation::over_budget(&config.budgets, &judgement.explanations, &judgement.assessments);
+        self.findings.extend(budget);
         self.record(policies, path, &judgement);
         each(&Case {
             path,
@@ -198,7 +200,7 @@ impl Run<'_> {
         let beside = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         let globs: Vec<(String, Option<Span>)> = match &config.explanations {
             Some(written) => written.iter().map(|glob| (glob.text.clone(), Some(glob.span))).collect(),
-            None => vec![(format!("{beside}governance/explanations/*.yaml"), None)],
+            None => EXPLANATIONS.map(|glob| (format!("{beside}{glob}"), None)).into(),
         };
         for (glob, place) in globs {
             let expanded = self.expand(&glob);
@@ -207,11 +209,47 @@ impl Run<'_> {
                 self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(place));
             }
             for path in expanded.paths {
-                if let Some((root, file, role)) = self.part(document, &path, Role::Included, config) {
-                    parts.push((explanation::wrap(document, root), file, role));
+                if let Some((root, file)) = self.explanation_file(document, &path, config) {
+                    parts.push((explanation::wrap(document, root), file, Role::Included));
                 }
             }
         }
+    }
+
+    /// The root of one of them. In Markdown a file without front matter is no record: a README is left alone, of another
+    /// it is said.
+    fn explanation_file(
+        &mut self,
+        document: &mut Document,
+        path: &str,
+        config: &Configuration,
+    ) -> Option<(NodeId, FileId)> {
+        let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        if !name.ends_with(".md") {
+            return self.part(document, path, Role::Included, config).map(|(root, file, _)| (root, file));
+        }
+        let loaded = workspace::load(self.files, &mut self.sources, path, &config.limits, "file-bytes");
+        let file = match loaded {
+            Ok(file) => file,
+            Err(diagnostic) => {
+                self.findings.push(*diagnostic);
+                return None;
+            }
+        };
+        let text = Arc::clone(&self.sources.get(file).text);
+        if front_matter::range(&text).is_none() {
+            if name != "readme.md" {
+                let place = Span::point(file, 0);
+                let said = Diagnostic::new(&explanation::codes::NOT_A_RECORD, args!["path" => path]).at(place);
+                self.findings.push(said);
+            }
+            return None;
+        }
+        let format = manifest::format_of(path).unwrap_or(&manifest::YAML);
+        let root =
+            manifest::parse_into(document, file, &text, format, &config.limits).into_value(&mut self.findings)?;
+        let record = explanation::record(document, root, file, path).into_value(&mut self.findings);
+        Some((record, file))
     }
 
     /// Verdicts and explanations, for outputs that list them all.

@@ -232,6 +232,7 @@ impl<'a> Judge<'a> {
             }
             // A word of an enum says what it says, also where the word is `none`.
             (Kind::Text(_), Type::Word(_)) => document.text(node).is_some_and(|text| !text.trim().is_empty()),
+            (Kind::Text(_), Type::Prose(_)) => document.text(node).is_some_and(|text| !words::is_no_answer(text)),
             (Kind::Text(_), _) => document.text(node).is_some_and(|text| !words::is_placeholder(text)),
             _ => true,
         }

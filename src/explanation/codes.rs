@@ -3,7 +3,7 @@
 use crate::args;
 use crate::diagnostic::{About, Code, Diagnostic, Label, Level};
 use crate::explanation::reconcile::{parts, split_id};
-use crate::explanation::{Assessment, Explanation, State};
+use crate::explanation::{Assessment, Explanation, Remark, RemarkKind, State};
 use crate::policy::PolicySet;
 use crate::text::Text;
 
@@ -74,10 +74,71 @@ state!(
     Error,
     Text::new("explanation `{id}` contradicts itself: {faults}", "説明 `{id}` は矛盾しています: {faults}"),
     Text::new(
-        "what ends before it was decided was never in effect",
-        "決定より前に終わる説明は、一度も有効になりません"
+        "dates that cannot follow one another, or an explanation and a manifest of which one is wrong, tell a reader nothing",
+        "前後の合わない日付や、マニフェストと食い違う説明からは、読み手は何も知ることができません"
     ),
-    Text::new("correct `until` or `decided.date`", "`until` 又は `decided.date` を直してください")
+    Text::new(
+        "correct the date, or the manifest, or take a kind that is true; delete it if it is no longer so",
+        "日付又はマニフェストを直すか、事実に合う種類にしてください。もはや当てはまらなければ削除してください"
+    )
+);
+state!(
+    BOILERPLATE,
+    "explanation/boilerplate",
+    Error,
+    Text::new("explanation `{id}` is boilerplate: {faults}", "説明 `{id}` は定型文です: {faults}"),
+    Text::new(
+        "words that fit everywhere say nothing of this subject",
+        "どこにでも当てはまる文からは、この対象のことは分かりません"
+    ),
+    Text::new(
+        "where one account covers several subjects, name them all in `about` of one explanation, and leave out `#point` where \
+         it covers several points; else write what is so for this subject only",
+        "一つの理由が複数の対象に当てはまるなら、一つの説明の `about` にまとめ、複数の項目に当てはまるなら `#項目` を省いてください。\
+         そうでなければ、この対象に限って言えることを書いてください"
+    )
+);
+state!(
+    PERPETUAL,
+    "explanation/perpetual",
+    Error,
+    Text::new("explanation `{id}` is perpetual: {faults}", "説明 `{id}` は繰り返し更新されています: {faults}"),
+    Text::new(
+        "what is renewed without change is no longer for a time",
+        "変化のないまま更新される説明は、期間を定めたものとはいえません"
+    ),
+    Text::new(
+        "meet the expectation, or write in `changed` what is different now",
+        "期待事項を満たすか、`changed` に今回変わった点を書いてください"
+    )
+);
+state!(
+    OUTDATED,
+    "explanation/outdated",
+    Warning,
+    Text::new(
+        "explanation `{id}` is outdated: {faults}",
+        "説明 `{id}` は現在の期待事項に対するものではありません: {faults}"
+    ),
+    Text::new(
+        "what is asked is no longer what was explained; it holds for 90 days from the day the lock took the pack",
+        "求められている内容が、説明したものと変わっています。ロックにパックを取り込んだ日から90日間に限り有効です"
+    ),
+    Text::new(
+        "read the clause, correct the explanation, have it decided again, and write the new `fingerprint`",
+        "期待事項を読み、説明を改めて決定し直し、新たな `fingerprint` を書いてください"
+    )
+);
+state!(
+    RESTATING,
+    "explanation/restating",
+    Warning,
+    Text::new("explanation `{id}` restates the clause: {faults}", "説明 `{id}` は期待事項の言い換えです: {faults}"),
+    Text::new(
+        "a reader knows what is asked, and looks for why it is not so here",
+        "読み手が知りたいのは、求められている内容ではなく、ここで満たされていない理由です"
+    ),
+    Text::new("write why, in your own words", "理由を自らの言葉で書いてください")
 );
 state!(
     OVER_LONG,
@@ -160,6 +221,98 @@ state!(
     Text::new("write `{new}`", "`{new}` と書いてください")
 );
 
+state!(
+    STOCK_PHRASE,
+    "explanation/stock-phrase",
+    Note,
+    Text::new(
+        "explanation `{id}` uses phrases that would fit any organisation: {phrases}",
+        "説明 `{id}` に、どの組織にも当てはまる言い回しがあります: {phrases}"
+    ),
+    Text::new(
+        "such a phrase keeps a reader from seeing what is meant",
+        "このような言い回しでは、何を指すのか読み手に伝わりません"
+    ),
+    Text::new("say which, how much or by when", "どれを、どれだけ、いつまでに、を書いてください")
+);
+state!(
+    NOTHING_OWN,
+    "explanation/nothing-of-its-own",
+    Note,
+    Text::new(
+        "explanation `{id}` names nothing of its own: no id of the manifest, no number, date or file",
+        "説明 `{id}` には、マニフェストの id、数、日付、ファイルのいずれも挙げられていません"
+    ),
+    Text::new("what names nothing could stand anywhere", "何も挙げない文は、どこにでも当てはまります"),
+    Text::new(
+        "name the system, the number or the document that you mean",
+        "対象のシステム、数、文書などを挙げてください"
+    )
+);
+state!(
+    HEADING_SLIP,
+    "explanation/heading-slip",
+    Warning,
+    Text::new(
+        "the heading `{heading}` is not read; did you mean `{name}`?",
+        "見出し `{heading}` は読み取られません。`{name}` のことですか?"
+    ),
+    Text::new(
+        "only the text under a known heading counts as the explanation",
+        "説明として読まれるのは、決まった見出しの下の文章だけです"
+    ),
+    Text::new(
+        "write `{name}`, or another heading that is not so near to it",
+        "`{name}` と書くか、これと紛らわしくない見出しにしてください"
+    )
+);
+state!(
+    OVER_BUDGET,
+    "explanation/over-budget",
+    Error,
+    Text::new(
+        "{count} explanations of `{pack}` hold, of {most} that the budget allows",
+        "`{pack}` について有効な説明は{count}件で、定めた上限{most}件を超えています"
+    ),
+    Text::new(
+        "the more is explained, the less the pack is followed; this is your own limit",
+        "説明が増えるほど、パックは守られなくなります。この上限は自ら定めたものです"
+    ),
+    Text::new(
+        "meet what can be met, or raise the number in `budget` of tadashi.toml",
+        "満たせるものから満たすか、tadashi.toml の `budget` の数を改めてください"
+    )
+);
+/// The row of `explanation/heading-twice`.
+pub static HEADING_TWICE: Code = Code {
+    id: "explanation/heading-twice",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "the heading `{heading}` gives `{field}` a second time",
+        "見出し `{heading}` により `{field}` が二度書かれています",
+    ),
+    why: Text::new("nobody can tell which of the two holds", "どちらが有効か判断できません"),
+    help: Text::new("join the two texts under one heading", "二つの文章を一つの見出しにまとめてください"),
+};
+state!(
+    NOT_A_RECORD,
+    "explanation/not-a-record",
+    Warning,
+    Text::new(
+        "`{path}` has no front matter, and is not read as an explanation",
+        "`{path}` にはフロントマターがないため、説明として読まれません"
+    ),
+    Text::new(
+        "what was written there explains nothing as long as its fields are not known",
+        "各欄が分からない限り、そこに書かれたものは説明になりません"
+    ),
+    Text::new(
+        "begin it with `---`, the fields and `---`; or keep it elsewhere, or call it README.md",
+        "冒頭に `---`、各欄、`---` を書くか、別の場所に置くか、README.md という名前にしてください"
+    )
+);
+
 /// Every row of this layer.
 pub static ALL: &[&Code] = &[
     &DANGLING,
@@ -173,7 +326,17 @@ pub static ALL: &[&Code] = &[
     &OVER_BROAD,
     &OVERTAKEN,
     &UNUSED,
+    &BOILERPLATE,
+    &PERPETUAL,
+    &OUTDATED,
+    &RESTATING,
     &FORMERLY,
+    &STOCK_PHRASE,
+    &NOTHING_OWN,
+    &HEADING_SLIP,
+    &HEADING_TWICE,
+    &NOT_A_RECORD,
+    &OVER_BUDGET,
 ];
 
 /// What there is to say about explanations: one diagnostic for each that is not simply accepted. One of a pack that
@@ -185,6 +348,7 @@ pub fn diagnostics(policies: &PolicySet, explanations: &[Explanation], assessmen
         let Some(explanation) = explanations.get(assessment.explanation) else { continue };
         found.extend(row(assessment.state).map(|code| state(policies, code, explanation, assessment)));
         found.extend(old_id(policies, explanation, assessment));
+        found.extend(assessment.remarks.iter().map(|remark| worth_a_look(policies, explanation, assessment, remark)));
     }
     found
 }
@@ -202,8 +366,42 @@ const fn row(state: State) -> Option<&'static Code> {
         State::OverBroad => &OVER_BROAD,
         State::Overtaken => &OVERTAKEN,
         State::Unused => &UNUSED,
+        State::Copied | State::Boilerplate => &BOILERPLATE,
+        State::Perpetual => &PERPETUAL,
+        State::Lapsed | State::Outdated => &OUTDATED,
+        State::Restating => &RESTATING,
         State::Accepted => return None,
     })
+}
+
+/// How loud a state is; none for one that is accepted.
+#[must_use]
+pub fn level(state: State) -> Option<Level> {
+    let code = row(state)?;
+    Some(match state {
+        State::Boilerplate => Level::Warning,
+        State::Lapsed => Level::Error,
+        _ => code.level,
+    })
+}
+
+fn worth_a_look(
+    policies: &PolicySet,
+    explanation: &Explanation,
+    assessment: &Assessment,
+    remark: &Remark,
+) -> Diagnostic {
+    let id = &explanation.id.value;
+    let diagnostic = match &remark.kind {
+        RemarkKind::Stock(phrases) => {
+            let phrases: Vec<String> = phrases.iter().map(|phrase| format!("`{phrase}`")).collect();
+            Diagnostic::new(&STOCK_PHRASE, args!["id" => id, "phrases" => phrases])
+        }
+        RemarkKind::NothingOwn => Diagnostic::new(&NOTHING_OWN, args!["id" => id]),
+    };
+    let mut diagnostic = diagnostic.at(remark.span);
+    diagnostic.about = Some(Box::new(about(policies, explanation, assessment.state)));
+    diagnostic
 }
 
 fn state(policies: &PolicySet, code: &'static Code, explanation: &Explanation, assessment: &Assessment) -> Diagnostic {
@@ -214,6 +412,9 @@ fn state(policies: &PolicySet, code: &'static Code, explanation: &Explanation, a
         if !diagnostic.labels.iter().any(|label| label.span == fault.span) {
             diagnostic.labels.push(Label { span: fault.span, message: Some(fault.message.clone()) });
         }
+    }
+    if let Some(level) = level(assessment.state) {
+        diagnostic.level = level;
     }
     if assessment.state == State::Unused && elsewhere(policies, explanation) {
         diagnostic.level = Level::Note;

@@ -56,10 +56,10 @@ pub(super) const SAME_HOLDER: Text = Text::new(
     "`{holder}` は `{subject}` の責任者でもあります。別の者が決定します",
 );
 pub(super) const NOBODY: Text =
-    Text::new("`decided.by` names nobody, `{text}`", "`decided.by` の `{text}` は氏名ではありません");
+    Text::new("`{field}` names nobody, `{text}`", "`{field}` の `{text}` は氏名ではありません");
 pub(super) const NOT_YET: Text = Text::new(
-    "`decided.date` {date} is after {today}, the day of this judgement",
-    "`decided.date` {date} は判定日 {today} より後です",
+    "`{field}` {date} is after {today}, the day of this judgement",
+    "`{field}` {date} は判定日 {today} より後です",
 );
 pub(super) const ENDS_FIRST: Text =
     Text::new("`{field}` {end} is before the decision of {date}", "`{field}` {end} は決定日 {date} より前です");
@@ -79,3 +79,63 @@ pub(super) const NOT_APPLICABLE: Text =
 pub(super) const NOT_IN_FORCE: Text = Text::new("`{clause}` is not in force", "`{clause}` は現在効力を有しません");
 pub(super) const NOT_OPEN: Text =
     Text::new("there is nothing to explain for {subjects}", "{subjects} については説明すべき事項がありません");
+pub(super) const IS_DONE: Text = Text::new(
+    "kind `{kind}` says that it cannot be done, and the manifest says that it is done for {subjects}",
+    "種類 `{kind}` は実施できないとしていますが、マニフェストでは {subjects} について実施済みです",
+);
+pub(super) const NOT_DONE: Text = Text::new(
+    "kind `{kind}` says that it is done, and the manifest of `{subject}` says otherwise: {points}",
+    "種類 `{kind}` は実施済みとしていますが、`{subject}` の記載はそうなっていません: {points}",
+);
+pub(super) const IS_KNOWN: Text = Text::new(
+    "kind `not-known` is for what is unknown, and the manifest says that it is not so",
+    "種類 `not-known` は不明な事項のためのもので、マニフェストには不適合と読める記載があります",
+);
+pub(super) const COPY: Text =
+    Text::new("`{field}` says word for word what `{id}` says", "`{field}` は `{id}` と一字一句同じです");
+pub(super) const COPIED: Text = Text::new(
+    "`{field}` stands word for word in {count} more, the first of them `{id}`",
+    "`{field}` と一字一句同じ文が、`{id}` をはじめ他の{count}件にあります",
+);
+pub(super) const ALIKE: Text =
+    Text::new("`{field}` says nearly what `{id}` says", "`{field}` は `{id}` とほぼ同じです");
+pub(super) const SAME_FIELD: Text =
+    Text::new("`{field}` says again what `{other}` says", "`{field}` は `{other}` の繰返しです");
+pub(super) const RESTATES: Text = Text::new(
+    "`{field}` says in the words of the clause what is asked",
+    "`{field}` は期待事項の文言を繰り返しています",
+);
+pub(super) const FILLER: Text = Text::new(
+    "`{field}` has {count} words, of which only {different} are different",
+    "`{field}` は{count}語ですが、異なる語は{different}語だけです",
+);
+pub(super) const TOO_OFTEN: Text =
+    Text::new("renewed {count} times, of {most} that are allowed", "更新は{most}回までですが{count}回行われています");
+pub(super) const UNCHANGED: Text =
+    Text::new("`renewals.changed` says what an earlier renewal says", "`renewals.changed` は以前の更新と同じです");
+pub(super) const CHANGED_NOTHING: Text =
+    Text::new("`renewals.changed` says again what `{field}` says", "`renewals.changed` は `{field}` の繰返しです");
+pub(super) const RENEWED_FIRST: Text = Text::new(
+    "the renewal of {date} is before the decision of {decided}",
+    "{date} の更新は決定日 {decided} より前です",
+);
+pub(super) const HELD_BY_NOBODY: Text = Text::new(
+    "role `{role}` is held by nobody, `{text}`",
+    "役割 `{role}` の担当者欄は `{text}` で、氏名ではありません",
+);
+pub(super) const NO_OWNER: Text = Text::new(
+    "`{subject}` says no `owner`, so nobody can tell that somebody else decided",
+    "`{subject}` に `owner` がないため、別の者が決定したことを確かめられません",
+);
+pub(super) const CHANGED: Text = Text::new(
+    "`{clause}` has changed since it was written; its print is `{print}` now",
+    "`{clause}` は記載後に変わりました。現在の照合値は `{print}` です",
+);
+pub(super) const CHANGED_UNTIL: Text = Text::new(
+    "`{clause}` has changed since it was written; its print is `{print}` now, and {last} is the last day to look again",
+    "`{clause}` は記載後に変わりました。現在の照合値は `{print}` で、見直しの最終日は {last} です",
+);
+pub(super) const CHANGED_LONG_AGO: Text = Text::new(
+    "`{clause}` has changed since it was written; its print is `{print}` now, and {last} was the last day to look again",
+    "`{clause}` は記載後に変わりました。現在の照合値は `{print}` で、見直しの最終日は {last} でした",
+);

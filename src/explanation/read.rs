@@ -5,7 +5,7 @@
 
 use crate::calendar::When;
 use crate::diagnostic::Outcome;
-use crate::explanation::{Exhibit, Explanation, Located};
+use crate::explanation::{Exhibit, Explanation, Located, Renewal};
 use crate::manifest::facts::{Facts, Found};
 use crate::manifest::node::{Document, Entry, Kind, NodeId, Origin, Scalar};
 use crate::schema::{RecordId, Schema};
@@ -86,13 +86,20 @@ impl Reader<'_> {
             expectation: text("expectation"),
             about: self.list(record, of, "about").into_iter().filter_map(|node| self.text(node)).collect(),
             kind: text("kind"),
-            prose: PROSE.iter().filter_map(|name| Some((*name, text(name)?))).collect(),
+            prose: PROSE
+                .iter()
+                .flat_map(|name| self.texts(self.value(record, of, name)).into_iter().map(|text| (*name, text)))
+                .collect(),
             evidence: self.evidence(record, of),
             role: decision("role").and_then(|node| self.text(node)),
             by: decision("by").and_then(|node| self.text(node)),
             decided: decision("date").and_then(|node| self.date(node)),
-            renewed: self.renewed(record, of),
-            record: decision("record").is_some_and(|node| !matches!(self.facts.document.kind(node), Kind::Null)),
+            renewals: self.renewals(record, of),
+            record: decided.and_then(|(node, of)| {
+                let inner = self.schema.field(self.schema.find_field(of, "record")?).ty.record()?;
+                self.exhibit(self.value(node, of, "record")?, inner)
+            }),
+            fingerprint: text("fingerprint"),
             until: date("until"),
             revisit_by: date("revisit_by"),
             internal: text("visibility").is_some_and(|word| word.value == "internal"),
@@ -102,24 +109,30 @@ impl Reader<'_> {
 
     fn evidence(&self, record: NodeId, of: RecordId) -> Vec<Located<Exhibit>> {
         let Some(document) = self.item_record(of, "evidence") else { return Vec::new() };
-        let exhibit = |node| {
-            let text = |name| self.text(self.value(node, document, name)?);
-            let named = |found: Located<String>, kind: fn(String) -> Exhibit| Located {
-                value: kind(found.value),
-                span: found.span,
-            };
-            text("file")
-                .map(|found| named(found, Exhibit::File))
-                .or_else(|| text("url").map(|found| named(found, Exhibit::Address)))
-                .or_else(|| text("held_by").map(|found| named(found, Exhibit::Holder)))
-        };
-        self.list(record, of, "evidence").into_iter().filter_map(exhibit).collect()
+        self.list(record, of, "evidence").into_iter().filter_map(|node| self.exhibit(node, document)).collect()
     }
 
-    fn renewed(&self, record: NodeId, of: RecordId) -> Option<Located<When>> {
-        let renewal = self.item_record(of, "renewals")?;
-        let dates = self.list(record, of, "renewals").into_iter();
-        dates.filter_map(|node| self.date(self.value(node, renewal, "date")?)).max_by_key(|date| date.value.first)
+    fn exhibit(&self, node: NodeId, document: RecordId) -> Option<Located<Exhibit>> {
+        let text = |name| self.text(self.value(node, document, name)?);
+        let named = |found: Located<String>, kind: fn(String) -> Exhibit| Located {
+            value: kind(found.value),
+            span: found.span,
+        };
+        text("file")
+            .map(|found| named(found, Exhibit::File))
+            .or_else(|| text("url").map(|found| named(found, Exhibit::Address)))
+            .or_else(|| text("held_by").map(|found| named(found, Exhibit::Holder)))
+    }
+
+    fn renewals(&self, record: NodeId, of: RecordId) -> Vec<Renewal> {
+        let Some(renewal) = self.item_record(of, "renewals") else { return Vec::new() };
+        let read = |node: NodeId| Renewal {
+            date: self.value(node, renewal, "date").and_then(|node| self.date(node)),
+            by: self.value(node, renewal, "by").and_then(|node| self.text(node)),
+            changed: self.texts(self.value(node, renewal, "changed")),
+            span: self.facts.document.span(node),
+        };
+        self.list(record, of, "renewals").into_iter().map(read).collect()
     }
 
     fn value(&self, record: NodeId, of: RecordId, name: &str) -> Option<NodeId> {
@@ -151,15 +164,22 @@ impl Reader<'_> {
 
     /// A text that is not blank; of one that is given a language, the English or else the first.
     fn text(&self, node: NodeId) -> Option<Located<String>> {
-        let document = &self.facts.document;
-        let node = match document.kind(node) {
-            Kind::Mapping(_) => {
-                document.get(node, "en").or_else(|| document.entries(node).first().map(|entry| entry.value))?
-            }
-            _ => node,
+        self.texts(Some(node)).into_iter().next()
+    }
+
+    /// Every language of a text that is not blank, English first.
+    fn texts(&self, node: Option<NodeId>) -> Vec<Located<String>> {
+        let (document, Some(node)) = (&self.facts.document, node) else { return Vec::new() };
+        let mut nodes = match document.kind(node) {
+            Kind::Mapping(_) => document.entries(node).iter().map(|entry| (entry.key, entry.value)).collect(),
+            _ => vec![(node, node)],
         };
-        let text = document.text(node)?;
-        (!text.trim().is_empty()).then(|| Located { value: text.to_owned(), span: document.span(node) })
+        nodes.sort_by_key(|(language, _)| document.text(*language) != Some("en"));
+        let read = |(_, node)| {
+            let text = document.text(node)?;
+            (!text.trim().is_empty()).then(|| Located { value: text.to_owned(), span: document.span(node) })
+        };
+        nodes.into_iter().filter_map(read).collect()
     }
 
     fn date(&self, node: NodeId) -> Option<Located<When>> {

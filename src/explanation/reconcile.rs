@@ -6,13 +6,14 @@ use rustc_hash::FxHashMap;
 use crate::args;
 use crate::calendar::Date;
 use crate::diagnostic::did_you_mean;
-use crate::explanation::assess::{Ground, Named, NamedSubject, Standing, faults};
+use crate::explanation::assess::{Ground, Named, NamedSubject, Standing, worth};
 use crate::explanation::messages as m;
+use crate::explanation::sameness::Sameness;
 use crate::explanation::{Assessment, Explanation, Fault, Located, State};
 use crate::manifest::Facts;
 use crate::manifest::node::NodeId;
 use crate::paper::Papers;
-use crate::policy::{Expectation, Modality, PolicySet};
+use crate::policy::{Expectation, Modality, Point, PolicySet};
 use crate::schema::{RecordId, Schema};
 use crate::text::Message;
 use crate::verdict::{Evaluation, Truth, Verdict};
@@ -27,7 +28,12 @@ pub fn reconcile(
     explanations: &[Explanation],
     as_of: Date,
 ) -> Vec<Assessment> {
-    let ground = Ground { policies, facts, papers, as_of };
+    if explanations.is_empty() {
+        return Vec::new();
+    }
+    let ids = facts.keys.values().flat_map(|records| records.keys().map(|id| &**id)).collect();
+    let sameness = Sameness::of(explanations);
+    let ground = Ground { policies, facts, papers, as_of, explanations, sameness, ids };
     let (assessments, mut covers) = assess_all(&ground, evaluations, explanations);
     covers.sort_unstable();
     covers.dedup();
@@ -72,15 +78,12 @@ fn assess_all(
     evaluations: &[Evaluation],
     explanations: &[Explanation],
 ) -> (Vec<Assessment>, Vec<Cover>) {
-    if explanations.is_empty() {
-        return (Vec::new(), Vec::new());
-    }
     let lookup = Lookup::new(ground.policies, ground.facts, evaluations);
     let mut covers = Vec::new();
     let assessments = explanations.iter().enumerate().map(|(index, explanation)| {
         let named = lookup.named(explanation);
         let targets: Vec<(usize, String)> = named.subjects.iter().flat_map(NamedSubject::targets).collect();
-        let faults = faults(ground, explanation, named);
+        let (faults, remarks) = worth(ground, index, named);
         let state = faults.iter().map(|fault| fault.state).min().unwrap_or(State::Accepted);
         if state.holds() {
             covers.extend(targets.into_iter().map(|(evaluation, label)| Cover {
@@ -89,7 +92,7 @@ fn assess_all(
                 explanation: index,
             }));
         }
-        Assessment { explanation: index, state, faults }
+        Assessment { explanation: index, state, faults, remarks }
     });
     (assessments.collect(), covers)
 }
@@ -179,7 +182,9 @@ impl<'a> Lookup<'a> {
                     let found = evaluation.and_then(|index| self.evaluations.get(index));
                     let standing = found
                         .map_or(Standing::Idle(Verdict::NotApplicable), |found| standing(found, label, explanation));
-                    named.subjects.push(NamedSubject { id, record, evaluation, standing });
+                    let points = self.policies.expectations.get(clause).map_or(&[][..], |clause| &clause.points);
+                    let denied = found.map_or_else(Vec::new, |found| denied(found, label, points));
+                    named.subjects.push(NamedSubject { id, record, evaluation, standing, denied });
                 }
                 Err(message) => named.faults.push(fault(State::Dangling, "about", id, message)),
             }
@@ -295,6 +300,14 @@ fn standing(evaluation: &Evaluation, label: Option<&str>, explanation: &Explanat
     }
     let deviates = open.clone().any(|finding| finding.truth == Truth::False);
     Standing::Open(labels, if deviates { Truth::False } else { Truth::Unknown })
+}
+
+/// The points that are open because the manifest says otherwise.
+fn denied(evaluation: &Evaluation, label: Option<&str>, points: &[Point]) -> Vec<String> {
+    let is_point = |name: &str| points.iter().any(|point| point.label == name);
+    let open = evaluation.open.iter().filter(|finding| finding.truth == Truth::False);
+    let named = open.filter(|finding| label.is_none_or(|label| finding.label == label) && is_point(&finding.label));
+    named.map(|finding| finding.label.clone()).collect()
 }
 
 /// Whether a label stands as a word of its own somewhere in the prose.

@@ -170,8 +170,9 @@ fn explanation() -> Explanation {
         role: Some(located("officer")),
         by: None,
         decided: Some(when("2026-06-01")),
-        renewed: None,
-        record: false,
+        renewals: Vec::new(),
+        record: None,
+        fingerprint: None,
         until: Some(when("2027-05-31")),
         revisit_by: None,
         internal: false,
@@ -211,6 +212,7 @@ fn every_open_label_has_to_be_covered() {
     let open = [("judged", Truth::False), ("judges", Truth::Silent)];
     let mut other = explanation();
     other.expectation = Some(located("jp.aigb/human-judgement#judges"));
+    other.prose = vec![("risk", located("No reviewer is named.")), ("plan", located("The unit picks one in July."))];
     let judge = |explanations: &[Explanation]| {
         let mut found = vec![evaluation("system/hr", &open)];
         let today = day("2026-07-01");

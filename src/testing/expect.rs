@@ -94,16 +94,16 @@ impl<'a> Comparison<'a> {
             let args = args!["name" => &id.text, "hint" => hint];
             return Some(Diagnostic::new(&codes::NO_EXPLANATION, args).at(id.span));
         };
-        let Some(&(_, wanted)) = State::ALL.iter().find(|(word, _)| *word == state.text) else {
+        let Some(&(wanted, _)) = State::ALL.iter().find(|(word, _)| *word == state.text) else {
             let hint = did_you_mean(&state.text, State::ALL.map(|(word, _)| word));
             let args = args!["name" => &state.text, "hint" => hint];
             return Some(Diagnostic::new(&codes::NO_STATE, args).at(state.span));
         };
         let found = self.judgement.assessments.iter().find(|assessment| assessment.explanation == index)?;
         let lacks: BTreeSet<String> =
-            found.faults.iter().filter(|fault| fault.state == wanted).map(|fault| spelt(&fault.field)).collect();
+            found.faults.iter().filter(|fault| fault.state.word() == wanted).map(|fault| spelt(&fault.field)).collect();
         let fields: BTreeSet<String> = lacking.iter().map(|field| spelt(&field.text)).collect();
-        if found.state == wanted && (lacking.is_empty() || lacks == fields) {
+        if found.state.word() == wanted && (lacking.is_empty() || lacks == fields) {
             return None;
         }
         let faults: Vec<Message> = found.faults.iter().map(|fault| fault.message.clone()).collect();

@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Files, Problem, codes, discovery};
 use crate::args;
 use crate::diagnostic::{Diagnostic, Level, Outcome, did_you_mean};
+use crate::explanation::Budget;
 use crate::limits::{LIMITS, Limits};
 use crate::source::{FileId, Span};
 use crate::text::{Lang, Message, Text};
@@ -19,7 +20,7 @@ use crate::text::{Lang, Message, Text};
 pub const FILE: &str = "tadashi.toml";
 
 /// Where explanations are looked for when nothing else is said.
-pub const EXPLANATIONS: &str = "governance/explanations/*.yaml";
+pub const EXPLANATIONS: [&str; 2] = ["governance/explanations/*.yaml", "governance/explanations/*.md"];
 
 /// A text of the configuration and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct Configuration {
     pub manifests: Option<Vec<Written>>,
     /// Globs of files with explanations.
     pub explanations: Option<Vec<Written>>,
+    /// The most explanations that may hold, by pack.
+    pub budgets: Vec<Budget>,
     /// The language of reports.
     pub language: Option<Lang>,
     /// The level from which a check fails.
@@ -53,7 +56,7 @@ impl Configuration {
     /// Globs of files with explanations, the default included.
     pub fn explanation_globs(&self) -> impl Iterator<Item = &str> {
         let written = self.explanations.iter().flatten().map(|glob| glob.text.as_str());
-        written.chain(self.explanations.is_none().then_some(EXPLANATIONS))
+        written.chain(EXPLANATIONS.into_iter().filter(|_| self.explanations.is_none()))
     }
 }
 
@@ -128,7 +131,7 @@ pub struct Setting {
 const TEXTS: Text = Text::new("a list of texts", "文字列のリスト");
 const WORD: Text = Text::new("a text", "文字列");
 
-static SETTINGS: [Setting; 7] = [
+static SETTINGS: [Setting; 8] = [
     Setting {
         key: "root",
         expected: Text::new("`true` or `false`", "`true` か `false`"),
@@ -166,11 +169,21 @@ static SETTINGS: [Setting; 7] = [
         key: "explanations",
         expected: TEXTS,
         about: Text::new(
-            "where explanations are kept beside the manifest; without it `governance/explanations/*.yaml`",
-            "マニフェスト以外の説明の場所。なければ `governance/explanations/*.yaml`",
+            "where explanations are kept beside the manifest; without it `governance/explanations/*.yaml` and `*.md`",
+            "マニフェスト以外の説明の場所。なければ `governance/explanations/*.yaml` 及び `*.md`",
         ),
         example: "explanations = [\"governance/explanations/*.yaml\"]",
         read: |reader, setting, value| reader.out.value.explanations = reader.globs(setting, value),
+    },
+    Setting {
+        key: "budget",
+        expected: Text::new("a table of whole numbers from 0, by pack", "パックごとの0以上の整数の表"),
+        about: Text::new(
+            "most explanations of a pack's expectations that may hold in one manifest; without it any number",
+            "1つのマニフェストで、パックの期待事項について有効な説明の数の上限。なければ制限しない",
+        ),
+        example: "[budget]\\n\"jp.aigb\" = 5",
+        read: Reader::budget,
     },
     Setting {
         key: "language",
@@ -290,6 +303,24 @@ impl Reader {
         None
     }
 
+    fn budget(&mut self, setting: &Setting, value: &Spanned<DeValue<'_>>) {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong(setting.key, setting, value);
+            return;
+        };
+        for (key, value) in in_order(table) {
+            let number = value.get_ref().as_integer().filter(|number| number.radix() == 10);
+            match number.and_then(|number| number.as_str().parse::<u32>().ok()) {
+                Some(most) => self.out.value.budgets.push(Budget {
+                    pack: key.get_ref().to_string(),
+                    most: most as usize,
+                    span: Span::new(self.file, key.span().start, value.span().end),
+                }),
+                None => self.wrong(key.get_ref(), setting, value),
+            }
+        }
+    }
+
     fn limits(&mut self, setting: &Setting, value: &Spanned<DeValue<'_>>) {
         let Some(table) = value.get_ref().as_table() else {
             self.wrong(setting.key, setting, value);
@@ -362,7 +393,7 @@ mod tests {
         assert_eq!((value.language, value.fail_on), (Some(Lang::Ja), Some(Level::Note)));
         assert_eq!(value.explanation_globs().count(), 0);
         assert_eq!(value.limits.get("depth"), 10);
-        assert_eq!(Configuration::default().explanation_globs().collect::<Vec<_>>(), [EXPLANATIONS]);
+        assert_eq!(Configuration::default().explanation_globs().collect::<Vec<_>>(), EXPLANATIONS);
     }
 
     #[test]

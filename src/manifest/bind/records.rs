@@ -122,7 +122,7 @@ impl Binder<'_> {
             return;
         }
         if let Some(reason) = self.facts.declined(value) {
-            let says_nothing = words::is_placeholder(reason);
+            let says_nothing = words::is_no_answer(reason);
             let span = self.facts.document.span(value);
             if declared.required {
                 self.tell(Diagnostic::new(&codes::DECLINED_REQUIRED, args!["key" => &declared.name]).at(span));
@@ -195,7 +195,7 @@ impl Binder<'_> {
             _ => return self.wrong_type(node, item, under),
         };
         self.leaf(entry.key, item, under);
-        if words::is_placeholder(self.facts.declined(entry.value).unwrap_or_default()) {
+        if words::is_no_answer(self.facts.declined(entry.value).unwrap_or_default()) {
             let span = self.facts.document.span(entry.value);
             self.tell(Diagnostic::new(&codes::DECLINED_REASON, Vec::new()).at(span));
         }

@@ -1,0 +1,292 @@
+//! Which explanations say the same: runs of words compared across all explanations of a manifest, without order of who
+//! is compared with whom, in time that grows with the number of texts.
+//!
+//! Texts with the same runs are one class, so that a sentence that stands a thousand times costs as much as one. Classes
+//! that are alike share one of their rarest runs; only those are indexed, and the length of each list is bounded.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::explanation::Explanation;
+use crate::words;
+
+/// From this share of common runs on two texts are alike; in hundredths.
+const ALIKE: usize = 60;
+/// Above this share of runs that the clause has too, a text restates it; in hundredths.
+const RESTATING: usize = 30;
+/// Fields that argue. The others name a thing, which may well be the same: a place, a provision, a day.
+pub(super) const ARGUING: [&str; 4] = ["reason", "risk", "instead", "plan"];
+/// So many classes are looked at for one run of words, and so many are compared with one class. Texts that share a rare
+/// run nearly always are alike, so the first few settle it.
+const LOOKED_AT: usize = 64;
+
+/// A run of words or letters by their numbers; 0 fills a shorter one.
+type Run = [u32; 4];
+
+/// What a text has in common with another explanation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Echo {
+    /// Word for word what an earlier explanation says.
+    Copy {
+        /// Index of that explanation.
+        of: usize,
+    },
+    /// Later explanations say it word for word.
+    Copied {
+        /// Index of the first of them.
+        by: usize,
+        /// How many.
+        times: usize,
+    },
+    /// Nearly what another says.
+    Alike {
+        /// Index of that explanation.
+        to: usize,
+    },
+}
+
+/// The texts of all explanations, compared; by explanation and place in its prose.
+pub(super) struct Sameness {
+    echoes: FxHashMap<(usize, usize), Echo>,
+}
+
+impl Sameness {
+    /// What one text of an explanation shares with another explanation.
+    pub(super) fn echo(&self, explanation: usize, prose: usize) -> Option<&Echo> {
+        self.echoes.get(&(explanation, prose))
+    }
+
+    /// Compares all texts that argue. The ids of an explanation's own subjects do not make a text different.
+    pub(super) fn of(explanations: &[Explanation]) -> Self {
+        let mut numbers = Numbers::default();
+        let mut classes: Vec<Class> = Vec::new();
+        let mut by_runs: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
+        for (index, explanation) in explanations.iter().enumerate() {
+            let own = own_ids(explanation);
+            for (place, (field, text)) in explanation.prose.iter().enumerate() {
+                if !argues(explanation, field) || words::is_no_answer(&text.value) {
+                    continue;
+                }
+                let runs = numbers.runs(masked(words::tokens(&text.value), &own));
+                let class = *by_runs.entry(runs).or_insert_with_key(|runs| {
+                    classes.push(Class { runs: runs.clone(), members: Vec::new() });
+                    classes.len() - 1
+                });
+                if let Some(class) = classes.get_mut(class) {
+                    class.members.push((index, place));
+                }
+            }
+        }
+        let mut echoes = FxHashMap::default();
+        for class in &classes {
+            copies(explanations, class, &mut echoes);
+        }
+        for (class, near) in near(&classes, numbers.next_run as usize) {
+            let members = classes.get(class).map_or(&[][..], |class| &class.members);
+            let others = classes.get(near).map_or(&[][..], |class| &class.members);
+            for (index, place) in members {
+                let other =
+                    others.iter().map(|(other, _)| *other).find(|other| !siblings(explanations, *index, *other));
+                if let Some(to) = other {
+                    echoes.entry((*index, *place)).or_insert(Echo::Alike { to });
+                }
+            }
+        }
+        Self { echoes }
+    }
+}
+
+/// Whether a text says again what the others say: more than a third of its runs are theirs.
+pub(super) fn restates<'a>(text: &str, said: impl IntoIterator<Item = &'a str>) -> bool {
+    let mut numbers = Numbers::default();
+    let theirs: FxHashSet<u32> = said.into_iter().flat_map(|said| numbers.runs(words::tokens(said))).collect();
+    let own = numbers.runs(words::tokens(text));
+    let shared = own.iter().filter(|run| theirs.contains(run)).count();
+    shared * 100 > own.len() * RESTATING
+}
+
+/// Whether two texts say the same, word for word or nearly.
+pub(super) fn says_the_same(one: &str, other: &str) -> bool {
+    let mut numbers = Numbers::default();
+    let (one, other) = (numbers.runs(words::tokens(one)), numbers.runs(words::tokens(other)));
+    is_alike(&one, &other)
+}
+
+/// Texts that have the same runs, and where they stand.
+struct Class {
+    /// Sorted, each once.
+    runs: Vec<u32>,
+    members: Vec<(usize, usize)>,
+}
+
+/// Numbers for words and for runs of them.
+#[derive(Default)]
+struct Numbers {
+    words: FxHashMap<String, u32>,
+    runs: FxHashMap<Run, u32>,
+    next_run: u32,
+}
+
+impl Numbers {
+    /// The runs of a text: three words, or four letters of Chinese or Japanese; a shorter text is one run.
+    fn runs(&mut self, tokens: Vec<String>) -> Vec<u32> {
+        let tokens: Vec<(u32, bool)> = tokens
+            .into_iter()
+            .map(|token| {
+                let cjk = token.chars().any(words::is_cjk);
+                let next = self.words.len() as u32 + 1;
+                (*self.words.entry(token).or_insert(next), cjk)
+            })
+            .collect();
+        let length = |at: usize| if tokens.get(at).is_some_and(|(_, cjk)| *cjk) { 4 } else { 3 };
+        let mut runs: Vec<Run> = Vec::new();
+        for at in 0..tokens.len() {
+            let Some(run) = tokens.get(at..at + length(at)).or_else(|| (at == 0).then_some(&tokens[..])) else {
+                continue;
+            };
+            let mut padded = [0; 4];
+            padded.iter_mut().zip(run).for_each(|(slot, (word, _))| *slot = *word);
+            runs.push(padded);
+        }
+        let mut numbers: Vec<u32> = runs
+            .into_iter()
+            .map(|run| {
+                *self.runs.entry(run).or_insert_with(|| {
+                    self.next_run += 1;
+                    self.next_run - 1
+                })
+            })
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+}
+
+fn argues(explanation: &Explanation, field: &str) -> bool {
+    // Whoever does not know yet asks everywhere the same way.
+    let asks = field == "plan" && explanation.kind.as_ref().is_some_and(|kind| kind.value == "not-known");
+    ARGUING.contains(&field) && !asks
+}
+
+/// The ids of an explanation's subjects, and its own, as words.
+fn own_ids(explanation: &Explanation) -> FxHashMap<String, Vec<Vec<String>>> {
+    let subjects = explanation.about.iter().map(|about| about.value.rsplit('/').next().unwrap_or_default());
+    let mut ids: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+    for id in subjects.chain([explanation.id.value.as_str()]) {
+        let id = words::tokens(id);
+        if let Some(first) = id.first() {
+            ids.entry(first.clone()).or_default().push(id);
+        }
+    }
+    ids
+}
+
+/// The words with each of the ids as one mark, so that a text with another id in it is no other text.
+fn masked(tokens: Vec<String>, ids: &FxHashMap<String, Vec<Vec<String>>>) -> Vec<String> {
+    let mut out = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let id =
+            ids.get(token).and_then(|ids| ids.iter().find(|id| tokens.get(at..at + id.len()) == Some(id.as_slice())));
+        at += id.map_or(1, Vec::len);
+        out.push(id.map_or_else(|| token.clone(), |_| "*".to_owned()));
+    }
+    out
+}
+
+fn copies(explanations: &[Explanation], class: &Class, echoes: &mut FxHashMap<(usize, usize), Echo>) {
+    let Some(&(first, _)) = class.members.first() else { return };
+    let is_plan = |index: usize, place: usize| {
+        explanations.get(index).and_then(|one| one.prose.get(place)).is_some_and(|(field, _)| *field == "plan")
+    };
+    let mut others: Vec<usize> =
+        class.members.iter().map(|(index, _)| *index).filter(|index| *index != first).collect();
+    others.dedup();
+    let Some(&by) = others.first() else { return };
+    for (index, place) in &class.members {
+        let echo = if *index == first {
+            Echo::Copied { by, times: others.len() }
+        } else if is_plan(*index, *place) || siblings(explanations, first, *index) {
+            // One release may close several gaps, and the points of one clause may have one account.
+            Echo::Alike { to: first }
+        } else {
+            Echo::Copy { of: first }
+        };
+        echoes.insert((*index, *place), echo);
+    }
+}
+
+/// Whether two explanations are of one clause and the same subjects, a block for each point.
+fn siblings(explanations: &[Explanation], one: usize, other: usize) -> bool {
+    let key = |index: usize| {
+        let explanation = explanations.get(index)?;
+        let clause = explanation.expectation.as_ref()?.value.split('#').next()?.trim();
+        let mut about: Vec<&str> = explanation.about.iter().map(|about| about.value.trim()).collect();
+        about.sort_unstable();
+        Some((clause, about))
+    };
+    one == other || key(one).is_some() && key(one) == key(other)
+}
+
+/// For each class another one that is alike, where there is one.
+fn near(classes: &[Class], runs: usize) -> Vec<(usize, usize)> {
+    let mut counts = vec![0_u32; runs];
+    for run in classes.iter().flat_map(|class| &class.runs) {
+        if let Some(count) = counts.get_mut(*run as usize) {
+            *count += 1;
+        }
+    }
+    let count = |run: &u32| (counts.get(*run as usize).copied().unwrap_or_default(), *run);
+    // Two alike classes share at least one of the runs that come first when the rarest stand first.
+    let rarest: Vec<Vec<u32>> = classes
+        .iter()
+        .map(|class| {
+            let mut runs = class.runs.clone();
+            runs.sort_unstable_by_key(count);
+            runs.truncate(class.runs.len() - (class.runs.len() * ALIKE).div_ceil(100) + 1);
+            runs
+        })
+        .collect();
+    let mut holders: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (class, runs) in rarest.iter().enumerate() {
+        for run in runs.iter().filter(|run| count(run).0 > 1) {
+            let list = holders.entry(*run).or_default();
+            if list.len() < LOOKED_AT {
+                list.push(class);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (index, (class, runs)) in classes.iter().zip(&rarest).enumerate() {
+        let mut seen: Vec<usize> = Vec::new();
+        let candidates = runs.iter().filter_map(|run| holders.get(run)).flatten();
+        for candidate in candidates.copied().filter(|candidate| *candidate != index) {
+            if seen.len() >= LOOKED_AT {
+                break;
+            }
+            if seen.contains(&candidate) {
+                continue;
+            }
+            seen.push(candidate);
+            if classes.get(candidate).is_some_and(|other| is_alike(&class.runs, &other.runs)) {
+                found.push((index, candidate));
+            }
+        }
+    }
+    found
+}
+
+/// Whether two sorted sets of runs have enough in common.
+fn is_alike(one: &[u32], other: &[u32]) -> bool {
+    let (small, large) = (one.len().min(other.len()), one.len().max(other.len()));
+    if small == 0 || small * 100 < large * ALIKE {
+        return false;
+    }
+    let (mut a, mut b, mut shared) = (0, 0, 0);
+    while let (Some(left), Some(right)) = (one.get(a), other.get(b)) {
+        shared += usize::from(left == right);
+        a += usize::from(left <= right);
+        b += usize::from(right <= left);
+    }
+    shared * 100 >= (one.len() + other.len() - shared) * ALIKE
+}

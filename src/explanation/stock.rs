@@ -1,0 +1,223 @@
+//! Phrases that would fit any organisation, and what marks a text as somebody's own.
+
+use rustc_hash::FxHashSet;
+
+use crate::words::{self, fold};
+
+/// Phrases of English and Japanese statements that could stand anywhere; matched without case, as whole words.
+const PHRASES: &[&str] = &[
+    "not considered appropriate",
+    "not considered necessary",
+    "not deemed appropriate",
+    "not deemed necessary",
+    "under consideration",
+    "under review",
+    "will be considered",
+    "will be reviewed",
+    "as appropriate",
+    "where appropriate",
+    "as necessary",
+    "where necessary",
+    "if necessary",
+    "as needed",
+    "in due course",
+    "at an appropriate time",
+    "going forward",
+    "at this time",
+    "at this stage",
+    "for the time being",
+    "best practice",
+    "best practices",
+    "industry standard",
+    "industry standards",
+    "appropriate measures",
+    "adequate safeguards",
+    "sufficient safeguards",
+    "business needs",
+    "business reasons",
+    "due to the nature of",
+    "resource constraints",
+    "limited resources",
+    "various reasons",
+    "various circumstances",
+    "does not meet the criteria",
+    "not meet the definition",
+    "general purpose",
+    "to the extent possible",
+    "as far as possible",
+    "we take",
+    "committed to",
+    "low risk",
+    "not material",
+    "検討中",
+    "検討して",
+    "検討を進め",
+    "今後検討",
+    "前向きに",
+    "必要に応じ",
+    "適宜",
+    "適切に対応",
+    "適切に管理",
+    "適切な措置",
+    "適切な対応",
+    "諸般の事情",
+    "諸事情",
+    "総合的に勘案",
+    "総合的に判断",
+    "可能な限り",
+    "できる限り",
+    "状況に応じ",
+    "状況を踏まえ",
+    "当面の間",
+    "当分の間",
+    "時期を見て",
+    "しかるべき",
+    "努めて",
+    "努める",
+    "努めます",
+    "十分に配慮",
+    "業務上の都合",
+    "一般的な",
+];
+
+/// Counters behind a number that is written in Chinese characters.
+const COUNTERS: &str = "年月日時分秒回件人名社台部課割円箇か所度週点語枚頁章条項号倍";
+
+/// The stock phrases of a text, in the order of the table.
+pub(super) fn phrases(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let spaced: String = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).fold(
+        String::from(" "),
+        |mut line, word| {
+            line.push_str(word);
+            line.push(' ');
+            line
+        },
+    );
+    let stands = |phrase: &&&str| {
+        if phrase.is_ascii() { spaced.contains(&format!(" {phrase} ")) } else { folded.contains(**phrase) }
+    };
+    PHRASES.iter().filter(stands).map(|phrase| (*phrase).to_owned()).collect()
+}
+
+/// Numbers, days and months as words.
+const NUMBERS: [&str; 40] = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "hundred",
+    "thousand",
+    "million",
+    "half",
+    "twice",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "weekly",
+    "yearly",
+];
+
+/// Whether a text names something of its own: an id of the manifest, a number or date, a file.
+pub(super) fn is_own(text: &str, ids: &FxHashSet<&str>) -> bool {
+    if has_number(text) {
+        return true;
+    }
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
+    let mut words = text.split(|c| !part(c)).map(|word| word.trim_matches('.')).filter(|word| !word.is_empty());
+    words.any(|word| {
+        NUMBERS.contains(&word.to_lowercase().as_str())
+            || ids.contains(word)
+            || word.rsplit_once('/').is_some_and(|(_, id)| ids.contains(id))
+            || is_file(word)
+    })
+}
+
+/// Digits of either width, and Chinese numbers with a counter: 三回.
+fn has_number(text: &str) -> bool {
+    let folded = fold(text);
+    let mut before = None;
+    for c in folded.chars() {
+        let counted = before.is_some_and(|c| "一二三四五六七八九十百千万".contains(c)) && COUNTERS.contains(c);
+        if c.is_ascii_digit() || counted && before != Some('一') {
+            return true;
+        }
+        before = Some(c);
+    }
+    false
+}
+
+fn is_file(word: &str) -> bool {
+    word.rsplit_once('.').is_some_and(|(name, end)| {
+        name.len() > 1 && (2..=5).contains(&end.len()) && end.chars().all(|c| c.is_ascii_alphanumeric())
+    })
+}
+
+/// Whether a name names nobody: `TBD`, `(maintainer; nobody was asked)`, 未定.
+pub(super) fn is_nobody(name: &str) -> bool {
+    const NONE: [&str; 8] = ["nobody", "noone", "none", "tbd", "tba", "unknown", "unassigned", "vacant"];
+    const NONE_JA: [&str; 6] = ["未定", "不明", "担当者なし", "不在", "該当なし", "空席"];
+    words::is_no_answer(name)
+        || words::tokens(name).iter().any(|word| NONE.contains(&word.as_str()))
+        || NONE_JA.iter().any(|none| name.contains(none))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_of_both_languages() {
+        assert_eq!(
+            phrases("This is Under  consideration; measures as appropriate."),
+            ["under consideration", "as appropriate"]
+        );
+        assert_eq!(phrases("必要に応じて適宜見直す。"), ["必要に応じ", "適宜"]);
+        assert_eq!(phrases("The lender keeps 40 letters a day."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn something_of_its_own() {
+        let ids = FxHashSet::from_iter(["credit", "vendor-a"]);
+        for text in
+            ["credit runs alone", "12 of them", "３件", "三回の試行", "see docs/plan.md", "system/credit", "2026年"]
+        {
+            assert!(is_own(text, &ids), "{text}");
+        }
+        for text in ["It is not needed.", "必要に応じて対応する。", "e.g. later", "一般に用いる"] {
+            assert!(!is_own(text, &ids), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_nobody() {
+        assert!(is_nobody("(maintainer; nobody was asked)") && is_nobody("未定（後任）") && is_nobody("-"));
+        assert!(!is_nobody("Sato Hanako") && !is_nobody("佐藤花子"));
+    }
+}

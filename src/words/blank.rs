@@ -1,0 +1,429 @@
+//! Texts that fill a field and say nothing, in English and Japanese.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::words::fold;
+
+/// Texts that say nothing wherever they are the whole of a value. Compared without case, width, blanks and punctuation.
+const PLACEHOLDERS: &[&str] = &[
+    // nothing there
+    "n/a",
+    "na",
+    "none",
+    "none known",
+    "none at this time",
+    "none at present",
+    "nil",
+    "null",
+    "nothing",
+    "not applicable",
+    "not available",
+    "no data",
+    "unknown",
+    "not known",
+    "unspecified",
+    "not specified",
+    "undefined",
+    "no comment",
+    // not yet
+    "tbd",
+    "tba",
+    "tbc",
+    "todo",
+    "fixme",
+    "xxx",
+    "wip",
+    "work in progress",
+    "to be determined",
+    "to be decided",
+    "to be confirmed",
+    "to be announced",
+    "to be defined",
+    "to be done",
+    "to follow",
+    "not yet determined",
+    "not yet decided",
+    "under consideration",
+    "under review",
+    "coming soon",
+    "will be added later",
+    "fill in",
+    "fill in later",
+    "fill me in",
+    // somewhere else
+    "see above",
+    "see below",
+    "as above",
+    "as below",
+    "same as above",
+    "same as below",
+    "ditto",
+    "idem",
+    "as stated above",
+    // filling
+    "lorem ipsum",
+    "lorem ipsum dolor sit amet",
+    "placeholder",
+    "insert text here",
+    "your text here",
+    "write here",
+    "asdf",
+    "未定",
+    "検討中",
+    "なし",
+    "無し",
+    "ナシ",
+    "無",
+    "特になし",
+    "特に無し",
+    "特にない",
+    "特にありません",
+    "特段なし",
+    "ありません",
+    "該当なし",
+    "該当無し",
+    "該当せず",
+    "該当しない",
+    "該当しません",
+    "該当ありません",
+    "該当事項なし",
+    "該当事項はありません",
+    "適用外",
+    "対象外",
+    "未記入",
+    "不明",
+    "調整中",
+    "作成中",
+    "準備中",
+    "確認中",
+    "未作成",
+    "未確認",
+    "未検討",
+    "要検討",
+    "今後検討",
+    "今後検討する",
+    "検討する",
+    "検討します",
+    "追って記載",
+    "追記予定",
+    "後日記載",
+    "記載予定",
+    "仮",
+    "同上",
+    "同左",
+    "上記のとおり",
+    "上記の通り",
+    "上記参照",
+    "上記を参照",
+    "上記と同じ",
+    "上に同じ",
+    "前述のとおり",
+    "前述の通り",
+    "以下同文",
+    "ここに記入",
+    "記入してください",
+    "〃",
+];
+
+/// Words that can be a name or a value, and say nothing where prose is asked for.
+const NO_ANSWERS: &[&str] = &[
+    "yes",
+    "no",
+    "ok",
+    "okay",
+    "same",
+    "same as others",
+    "same as the others",
+    "same reason",
+    "other",
+    "various",
+    "test",
+    "testing",
+    "sample",
+    "example",
+    "dummy",
+    "foo",
+    "bar",
+    "blank",
+    "empty",
+    "later",
+    "soon",
+    "now",
+    "done",
+    "fixed",
+    "pending",
+    "in progress",
+    "in discussion",
+    "ongoing",
+    "planned",
+    "accepted",
+    "acceptable",
+    "approved",
+    "low",
+    "low risk",
+    "minimal",
+    "negligible",
+    "minor",
+    "no risk",
+    "no risks",
+    "no issue",
+    "no issues",
+    "no impact",
+    "no problem",
+    "no change",
+    "no reason",
+    "no reason given",
+    "not required",
+    "not needed",
+    "not necessary",
+    "not relevant",
+    "irrelevant",
+    "not yet",
+    "business reasons",
+    "business decision",
+    "management decision",
+    "as discussed",
+    "as agreed",
+    "see attached",
+    "see attachment",
+    "see document",
+    "see reason",
+    "see risk",
+    "see plan",
+    "see comment",
+    "see comments",
+    "see ticket",
+    "because",
+    "reason",
+    "risk",
+    "plan",
+    "instead",
+    "it is",
+    "it is retired",
+    "retired",
+    "to be retired",
+    "はい",
+    "いいえ",
+    "同じ",
+    "同様",
+    "同文",
+    "同前",
+    "その他",
+    "諸事情",
+    "諸般の事情",
+    "諸事情による",
+    "社内事情",
+    "都合",
+    "業務上の都合",
+    "済",
+    "済み",
+    "対応済",
+    "対応済み",
+    "対応中",
+    "対応予定",
+    "予定",
+    "実施予定",
+    "要確認",
+    "後日",
+    "後で",
+    "追って",
+    "別途",
+    "別途記載",
+    "別紙",
+    "別紙参照",
+    "別紙のとおり",
+    "参照",
+    "上記",
+    "前述",
+    "不要",
+    "必要なし",
+    "必要ない",
+    "問題なし",
+    "問題ない",
+    "問題ありません",
+    "特に問題なし",
+    "支障なし",
+    "影響なし",
+    "影響はない",
+    "リスクなし",
+    "リスク無し",
+    "リスクはない",
+    "リスクはありません",
+    "低",
+    "低い",
+    "低リスク",
+    "軽微",
+    "微小",
+    "許容",
+    "許容範囲",
+    "理由",
+    "リスク",
+    "計画",
+    "未対応",
+    "未実施",
+    "移行中",
+    "テスト",
+    "サンプル",
+    "例",
+];
+
+/// Ends of a Japanese sentence that add nothing to a placeholder.
+const ENDS: &[&str] =
+    &["です", "である", "であります", "でございます", "とする", "とします", "となる", "となります", "だ"];
+
+/// Whether a text is blank or a placeholder as a whole: `-`, `TBD`, `未定`, `〇〇` and their like.
+///
+/// ```
+/// use tadashi::words::is_placeholder;
+/// assert!(is_placeholder(" T.B.D. ") && is_placeholder("特になし。") && is_placeholder("〇〇") && is_placeholder(""));
+/// assert!(!is_placeholder("None of the outputs is stored."));
+/// ```
+#[must_use]
+pub fn is_placeholder(text: &str) -> bool {
+    says_nothing(&fold(text), &|bare| PLACEHOLDER_LETTERS.contains(bare))
+}
+
+/// Whether a text, as the whole of a field that asks for prose, says nothing: a placeholder, a word such as `same`, a
+/// number, a letter.
+///
+/// ```
+/// use tadashi::words::is_no_answer;
+/// assert!(is_no_answer("Same.") && is_no_answer("3") && is_no_answer("（特になし）") && is_no_answer("Risk: none"));
+/// assert!(!is_no_answer("The same vendor holds the only key."));
+/// ```
+#[must_use]
+pub fn is_no_answer(text: &str) -> bool {
+    let folded = fold(text);
+    if folded.contains("lorem ipsum") {
+        return true;
+    }
+    let known = |bare: &str| {
+        let is_short = bare.chars().nth(1).is_none() || !bare.chars().any(char::is_alphabetic);
+        is_short || PLACEHOLDER_LETTERS.contains(bare) || NO_ANSWER_LETTERS.contains(bare)
+    };
+    if says_nothing(&folded, &known) {
+        return true;
+    }
+    // `Risk: none`, `理由：検討中`: a label and a placeholder.
+    let labelled = folded
+        .split_once([':', '='])
+        .filter(|(label, _)| label.split_whitespace().count() <= 2 && label.chars().count() <= 16);
+    labelled.is_some_and(|(_, rest)| says_nothing(rest, &known))
+}
+
+/// Whether a folded text, or each part of it, is blank or known to say nothing.
+fn says_nothing(folded: &str, known: &dyn Fn(&str) -> bool) -> bool {
+    let nothing = |part: &str| {
+        let bare = letters(part);
+        // Marks alone, `〇〇`, `xxx`.
+        if bare.chars().all(|c| matches!(c, '〇' | 'ー' | 'x')) || known(&bare) {
+            return true;
+        }
+        ENDS.iter().filter_map(|end| bare.strip_suffix(end)).any(|stem| !stem.is_empty() && known(stem))
+    };
+    if nothing(folded) {
+        return true;
+    }
+    let parts = folded.split(['.', '。', ',', '、', ';', '・', '|', '\n', '!']);
+    let parts = parts.flat_map(|part| part.split(" / ")).flat_map(|part| part.split(" - "));
+    parts.filter(|part| !part.trim().is_empty()).all(nothing)
+}
+
+static PLACEHOLDER_LETTERS: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| PLACEHOLDERS.iter().map(|text| letters(text)).collect());
+static NO_ANSWER_LETTERS: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| NO_ANSWERS.iter().map(|text| letters(text)).collect());
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric() || *c == '〃').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_as_the_whole_of_a_text() {
+        for text in [
+            "N/A",
+            "n.a.",
+            "To be determined",
+            "検討中",
+            "<TODO>",
+            "---",
+            "○○",
+            "[TBD]",
+            "unknown",
+            "None.",
+            "（特になし）",
+            "T.B.D.",
+            "Ｎ／Ａ",
+            "N\u{200B}/A",
+            "See above",
+            "**TBD**",
+            "`none`",
+            "_N/A_",
+            "None. None.",
+            "TBD; N/A",
+            "検討中です。",
+            "「未定」",
+            "〃",
+            "Nоne",
+            "# TODO",
+            "none\nnone",
+            "<!-- why? -->",
+            "…",
+            "・なし",
+            "None / N/A",
+            "同上。",
+        ] {
+            assert!(is_placeholder(text), "{text}");
+            assert!(is_no_answer(text), "{text}");
+        }
+        for text in [
+            "Nothing is stored",
+            "A",
+            "0",
+            "検討中の案は三つある",
+            "x-ray review",
+            "Yes",
+            "low",
+            "なしの産地を判別する",
+        ] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_answers_where_prose_is_asked_for() {
+        for text in [
+            "same",
+            "Yes.",
+            "No risk.",
+            "3",
+            "3.",
+            "A",
+            "リスクなし",
+            "同様です。",
+            "Reason: TBD",
+            "理由：検討中",
+            "低い。",
+            "OK!",
+            "1, 2",
+        ] {
+            assert!(is_no_answer(text), "{text}");
+        }
+        for text in [
+            "No applicant is told.",
+            "The same vendor.",
+            "Low light blinds it.",
+            "低温では動かない。",
+            "同じ係が両方を行う。",
+            "Until 3 May: no log.",
+        ] {
+            assert!(!is_no_answer(text), "{text}");
+        }
+    }
+}
