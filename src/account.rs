@@ -13,6 +13,7 @@ mod words;
 use serde::Serialize;
 
 use crate::engine::Case;
+use crate::explanation::Explanation;
 use crate::manifest::node::NodeId;
 use crate::schema::Schema;
 use crate::source::{SourceMap, Span};
@@ -48,6 +49,13 @@ impl std::fmt::Display for Place {
 fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     visible(&words.join(" ")).into_owned()
+}
+
+/// A prose field of an explanation; where it is given in several languages, in this one.
+fn prose<'a>(explanation: &'a Explanation, field: &str, lang: Lang) -> Option<&'a str> {
+    let given = || explanation.prose.iter().filter(|(name, _)| *name == field).map(|(_, said)| said.value.as_str());
+    let japanese = given().find(|text| text.chars().any(crate::words::is_cjk)).filter(|_| lang == Lang::Ja);
+    japanese.or_else(|| given().next())
 }
 
 /// What a block of the manifest says under a field, in a language where it is given in several.

@@ -4,6 +4,7 @@
 mod assess;
 mod budget;
 pub mod codes;
+mod criteria;
 mod messages;
 mod read;
 mod reconcile;
@@ -15,6 +16,7 @@ mod tests;
 pub use assess::needed;
 pub use budget::{Budget, over_budget};
 pub use codes::diagnostics;
+pub use criteria::Check;
 pub use read::{read, without, wrap};
 pub use reconcile::reconcile;
 pub use record::record;
@@ -231,4 +233,6 @@ pub struct Assessment {
     pub faults: Vec<Fault>,
     /// What is worth a look.
     pub remarks: Vec<Remark>,
+    /// Every criterion, in the order in which they are asked.
+    pub checks: Vec<Check>,
 }

@@ -93,6 +93,13 @@ fn every_part_of_every_verdict_is_told_as_it_was_judged() {
                 assert!(applies || traced.parts.is_empty(), "{about}");
                 traced.scope.iter().for_each(sound);
                 traced.parts.iter().filter_map(|part| part.step.as_ref()).for_each(sound);
+                for assessment in &case.judgement.assessments {
+                    // Each fault is one of a criterion, and of no other.
+                    let noted = assessment.checks.iter().flat_map(|check| check.faults.iter().flatten());
+                    let mut noted: Vec<_> = noted.cloned().collect();
+                    noted.sort_by_key(|fault| fault.state);
+                    assert_eq!(noted, assessment.faults, "{about}");
+                }
                 for lang in [Lang::En, Lang::Ja] {
                     let told = why(case, &clause.id, &evaluation.subject.id, lang)
                         .unwrap_or_else(|message| panic!("{about}: {}", message.fill(lang)));

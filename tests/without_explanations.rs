@@ -81,6 +81,10 @@ fn it_equals_a_manifest_without_explanations() {
         }
         let Some(files) = bare(&case) else { continue };
         let (asked, removed) = (check(&Disk::new(&case).unwrap(), true), check(&files, false));
+        // What is no YAML cannot be left out either.
+        if asked.report.findings.iter().any(|finding| finding.code.id == "manifest/syntax") {
+            continue;
+        }
         assert_eq!(asked.report.judged, removed.report.judged, "{}", common::name(&case));
         assert_eq!(asked.report.summary, removed.report.summary, "{}", common::name(&case));
         let exit = |checked: &Checked| checked.report.exit_code(checked.fail_on);

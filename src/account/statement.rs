@@ -381,8 +381,8 @@ impl<'a> Maker<'a> {
             return Account { internal: true, until, ..Account::default() };
         }
         let field = |(field, title): &(&'static str, Text)| {
-            let said = explanation.prose(field)?;
-            Some(Field { field, title: title.raw(self.lang).to_owned(), text: one_line(&said.value) })
+            let said = super::prose(explanation, field, self.lang)?;
+            Some(Field { field, title: title.raw(self.lang).to_owned(), text: one_line(said) })
         };
         let exhibit = |exhibit: &Exhibit| match exhibit {
             Exhibit::File(text) | Exhibit::Address(text) | Exhibit::Holder(text) => one_line(text),

@@ -203,9 +203,9 @@ impl Diary<'_> {
         let title = if named { EXPLANATION } else { INTERNAL };
         let ends = draft("explanation-ends", title, advice, end.span);
         let limit = set.and_then(|set| set.lasts).zip(explanation.decided.as_ref()).map(|(lasts, decided)| {
-            let renewed = explanation.renewed.as_ref().map(|renewed| renewed.value.first);
-            let renewed = renewed.filter(|day| *day <= self.case.as_of);
-            decided.value.first.max(renewed.unwrap_or(decided.value.first)).plus(lasts)
+            let renewals = explanation.renewals.iter().filter_map(|renewal| renewal.date.as_ref());
+            let past = renewals.filter(|date| date.value.last <= self.case.as_of).map(|date| date.value.first);
+            past.fold(decided.value.first, Date::max).plus(lasts)
         });
         let title = if named { LIMIT } else { INTERNAL_LIMIT };
         let limited = draft("renewal-limit", title, Message::plain(LIMIT_ADVICE), end.span);

@@ -7,7 +7,7 @@ use crate::args;
 use crate::diagnostic::{DID_YOU_MEAN, did_you_mean, nearest};
 use crate::engine::Case;
 use crate::evaluate::trace::{self, Is, PartKind, Step, What};
-use crate::explanation::{Assessment, Explanation};
+use crate::explanation::{Assessment, Check, Explanation, RemarkKind};
 use crate::findings::codes::status;
 use crate::policy::{Evidence, Expectation};
 use crate::source::Span;
@@ -222,6 +222,8 @@ pub struct Told {
     pub holds: bool,
     /// Every criterion, and what is wrong by it.
     pub criteria: Vec<Criterion>,
+    /// What changes nothing and a reader may want to know.
+    pub remarks: Vec<String>,
     #[serde(skip)]
     pub(super) worth: Text,
 }
@@ -242,7 +244,7 @@ pub struct Field {
 pub struct Criterion {
     /// What is asked.
     pub criterion: String,
-    /// `met`, `missed`, `not-asked`
+    /// `met`, `missed`, `not-asked`; `reported` where a fault leaves the explanation as it is
     pub outcome: &'static str,
     /// What is wrong, with the field.
     pub faults: Vec<String>,
@@ -521,14 +523,34 @@ impl Teller<'_> {
         assessed.filter(|(explanation, _)| names(explanation)).map(|(told, one)| self.told(told, one)).collect()
     }
 
+    /// What no state rests on and a reader may want to know.
+    fn remark(&self, kind: &RemarkKind) -> String {
+        const STOCK: Text = Text::new("stock phrases: {phrases}", "決まり文句: {phrases}");
+        const NOTHING: Text =
+            Text::new("no id, number, date or file of its own", "固有のID、数、日付又はファイルがありません");
+        match kind {
+            RemarkKind::Stock(phrases) => STOCK.with(args!["phrases" => phrases.clone()]).fill(self.lang),
+            RemarkKind::NothingOwn => NOTHING.raw(self.lang).to_owned(),
+        }
+    }
+
     fn told(&self, explanation: &Explanation, assessment: &Assessment) -> Told {
         let lang = self.lang;
         let text = |located: &crate::explanation::Located<String>| one_line(&located.value);
         let field = |(field, title): &(&'static str, Text)| {
-            let said = explanation.prose(field)?;
-            Some(Field { field, title: title.raw(lang).to_owned(), text: one_line(&said.value) })
+            let said = super::prose(explanation, field, lang)?;
+            Some(Field { field, title: title.raw(lang).to_owned(), text: one_line(said) })
         };
-        let fault = |fault: &crate::explanation::Fault| fault.message.fill(lang);
+        let criterion = |check: &Check| Criterion {
+            criterion: check.asks.fill(lang),
+            outcome: match &check.faults {
+                None => "not-asked",
+                Some(faults) if faults.is_empty() => "met",
+                Some(faults) if faults.iter().all(|fault| fault.state.holds()) => "reported",
+                Some(_) => "missed",
+            },
+            faults: check.faults.iter().flatten().map(|fault| fault.message.fill(lang)).collect(),
+        };
         Told {
             id: text(&explanation.id),
             expectation: explanation.expectation.as_ref().map(text).unwrap_or_default(),
@@ -542,11 +564,8 @@ impl Teller<'_> {
             says: words::FIELDS.iter().filter_map(field).collect(),
             state: assessment.state.word(),
             holds: assessment.state.holds(),
-            criteria: vec![Criterion {
-                criterion: String::new(),
-                outcome: if assessment.faults.is_empty() { "met" } else { "missed" },
-                faults: assessment.faults.iter().map(fault).collect(),
-            }],
+            criteria: assessment.checks.iter().map(criterion).collect(),
+            remarks: assessment.remarks.iter().map(|remark| self.remark(&remark.kind)).collect(),
             worth: words::holds(assessment.state),
         }
     }

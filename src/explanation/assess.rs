@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 use crate::args;
 use crate::calendar::{Date, When};
 use crate::diagnostic::did_you_mean;
+use crate::explanation::criteria::{self as c, Check};
 use crate::explanation::messages as m;
 use crate::explanation::read::PROSE;
 use crate::explanation::sameness::Sameness;
@@ -21,7 +22,7 @@ use crate::paper::{Paper, Papers};
 use crate::policy::{Expectation, ExplanationSet, KINDS, Modality, PolicySet, Softener};
 use crate::schema::RecordId;
 use crate::source::Span;
-use crate::text::Message;
+use crate::text::{Message, Text};
 use crate::verdict::{Truth, Verdict};
 use crate::words;
 
@@ -80,29 +81,61 @@ pub(super) enum Standing {
     Idle(Verdict),
 }
 
-/// All that is wrong with an explanation, the gravest first, and what is worth a look. The gravest fault names its state.
-pub(super) fn worth(ground: &Ground<'_>, index: usize, named: Named<'_>) -> (Vec<Fault>, Vec<Remark>) {
-    let Some(explanation) = ground.explanations.get(index) else { return (named.faults, Vec::new()) };
-    let must = named.clause.is_some_and(|clause| clause.modality == Modality::Must);
+/// What an explanation came to.
+pub(super) struct Worth {
+    /// All that is wrong with it, the gravest first; that one names its state.
+    pub(super) faults: Vec<Fault>,
+    /// What is worth a look.
+    pub(super) remarks: Vec<Remark>,
+    /// Every criterion.
+    pub(super) checks: Vec<Check>,
+}
+
+/// What an explanation is worth: the one function that decides it.
+pub(super) fn worth(ground: &Ground<'_>, index: usize, named: Named<'_>) -> Worth {
     let Named { clause, subjects, faults } = named;
-    let mut judge = Judge { ground, index, explanation, clause, subjects: &subjects, faults, remarks: Vec::new() };
-    let needed = judge.need();
-    if must {
-        // No field could mend it: the only way out of a `must` is that it does not apply.
-        judge.expectation(State::Inadmissible, m::MUST.with(args!["clause" => judge.clause_id()]));
-    } else if needed {
-        // What nothing needs is deleted, not mended.
-        judge.kind();
-        judge.fields();
-        judge.prose();
-        judge.evidence();
-        judge.decision();
-        judge.renewals();
-        judge.times();
-        judge.fingerprint();
-    }
+    let Some(explanation) = ground.explanations.get(index) else {
+        return Worth { faults, remarks: Vec::new(), checks: Vec::new() };
+    };
+    let must = clause.is_some_and(|clause| clause.modality == Modality::Must);
+    let checks = vec![Check { asks: Message::plain(c::NAMES), faults: Some(faults.clone()) }];
+    let mut judge =
+        Judge { ground, index, explanation, clause, subjects: &subjects, faults, remarks: Vec::new(), checks };
+    let mut needed = false;
+    judge.check(true, vec![Asked::all(c::NEEDED)], |judge| needed = judge.need());
+    judge.check(clause.is_some(), vec![Asked::all(c::ADMISSIBLE)], |judge| {
+        if must {
+            // No field could mend it: the only way out of a `must` is that it does not apply.
+            judge.expectation(State::Inadmissible, m::MUST.with(args!["clause" => judge.clause_id()]));
+        }
+    });
+    // What nothing needs is deleted, not mended.
+    judge.criteria(needed && !must);
     judge.faults.sort_by_key(|fault| fault.state);
-    (judge.faults, judge.remarks)
+    Worth { faults: judge.faults, remarks: judge.remarks, checks: judge.checks }
+}
+
+/// A criterion that a check decides.
+struct Asked {
+    asks: Message,
+    /// Which faults are of it.
+    is: fn(&Fault) -> bool,
+    /// Whether it is asked of this explanation at all.
+    here: bool,
+}
+
+impl Asked {
+    fn all(text: Text) -> Self {
+        Self::when(true, Message::plain(text))
+    }
+
+    fn when(here: bool, asks: Message) -> Self {
+        Self { asks, is: |_| true, here }
+    }
+
+    fn of(is: fn(&Fault) -> bool, asks: Message) -> Self {
+        Self { asks, is, here: true }
+    }
 }
 
 /// The fields that a kind asks for beside those of every explanation, and the least words of a reason.
@@ -128,9 +161,68 @@ struct Judge<'a> {
     subjects: &'a [NamedSubject<'a>],
     faults: Vec<Fault>,
     remarks: Vec<Remark>,
+    checks: Vec<Check>,
 }
 
 impl<'a> Judge<'a> {
+    /// Everything that is asked of an explanation that something needs; each is noted, also where it is not asked.
+    fn criteria(&mut self, needed: bool) {
+        let (explanation, set) = (self.explanation, self.set());
+        let plain = Message::plain;
+        self.check(needed, vec![Asked::all(c::KIND)], Self::kind);
+
+        let fields: Vec<String> = self.needed_fields().into_iter().map(str::to_owned).collect();
+        let any = !fields.is_empty();
+        self.check(needed, vec![Asked::when(any, c::FIELDS.with(args!["fields" => fields]))], Self::fields);
+
+        let says = match self::needed(self.kind_word()).1 {
+            0 => plain(c::SAYS),
+            least => c::LONG.with(args!["count" => least]),
+        };
+        let prose = vec![
+            Asked::of(|fault| matches!(fault.state, State::Copied | State::Boilerplate), plain(c::SAMENESS)),
+            Asked::of(|fault| fault.state == State::Restating, plain(c::OWN)),
+            Asked::of(|fault| fault.state == State::Insufficient, says),
+        ];
+        self.check(needed, prose, Self::prose);
+
+        let documents = !explanation.evidence.is_empty() || explanation.record.is_some();
+        self.check(needed, vec![Asked::when(documents, plain(c::EVIDENCE))], Self::evidence);
+
+        let functions = set.map_or(&[][..], |set| set.decision_by.as_slice()).to_vec();
+        let decided = match (set.is_some_and(|set| set.four_eyes), functions.is_empty()) {
+            (false, true) => plain(c::DECIDED),
+            (false, false) => c::DECIDED_BY.with(args!["functions" => functions]),
+            (true, true) => plain(c::FOUR_EYES),
+            (true, false) => c::FOUR_EYES_BY.with(args!["functions" => functions]),
+        };
+        self.check(needed, vec![Asked::when(true, decided)], Self::decision);
+
+        let renewed = match set.and_then(|set| set.renewable) {
+            Some(most) => c::RENEWED_AT_MOST.with(args!["count" => most as usize]),
+            None => plain(c::RENEWED),
+        };
+        let any = !explanation.renewals.is_empty();
+        self.check(needed, vec![Asked::when(any, renewed)], Self::renewals);
+        self.check(needed, self.times_asked(), Self::times);
+        let printed = explanation.fingerprint.is_some();
+        self.check(needed, vec![Asked::when(printed, plain(c::SAME_CLAUSE))], Self::fingerprint);
+    }
+
+    /// Runs a check if it is asked, and notes what it came to by each criterion that it decides.
+    fn check(&mut self, asked: bool, criteria: Vec<Asked>, run: impl FnOnce(&mut Self)) {
+        let before = self.faults.len();
+        if asked {
+            run(self);
+        }
+        let found = self.faults.get(before..).unwrap_or_default();
+        for Asked { asks, is, here } in criteria {
+            let own: Vec<Fault> = found.iter().filter(|fault| is(fault)).cloned().collect();
+            let noted = asked && (here || !own.is_empty());
+            self.checks.push(Check { asks, faults: noted.then_some(own) });
+        }
+    }
+
     fn clause_id(&self) -> String {
         self.clause.map(|clause| clause.id.clone()).unwrap_or_default()
     }
@@ -245,6 +337,15 @@ impl<'a> Judge<'a> {
         if explanation.about.is_empty() {
             self.missing("about");
         }
+        for field in self.needed_fields() {
+            if !self.is_there(field) {
+                self.missing(field);
+            }
+        }
+    }
+
+    /// The fields that the kind or the set ask for, each once.
+    fn needed_fields(&self) -> Vec<&'a str> {
         let mut needed: Vec<&str> = needed(self.kind_word()).0.to_vec();
         if let Some(set) = self.set() {
             needed.extend(set.needs.iter().map(String::as_str));
@@ -253,14 +354,13 @@ impl<'a> Judge<'a> {
             }
         }
         let mut seen: Vec<&str> = Vec::new();
-        for field in needed {
-            if !seen.contains(&field) {
+        needed.retain(|field| {
+            !seen.contains(field) && {
                 seen.push(field);
-                if !self.is_there(field) {
-                    self.missing(field);
-                }
+                true
             }
-        }
+        });
+        needed
     }
 
     /// Whether a field stands there; one that an explanation does not have counts as there, as the check of the policy

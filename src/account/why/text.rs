@@ -291,6 +291,9 @@ impl Page<'_> {
         for criterion in &told.criteria {
             self.criterion(criterion);
         }
+        for remark in &told.remarks {
+            self.row(4, Text::new("note:", "注記:"), remark);
+        }
         let worth = format!("`{}`{}", told.state, self.bracketed(self.say(told.worth)));
         self.line(2, &colon(self.say(WORTH)), &worth);
     }
@@ -299,6 +302,7 @@ impl Page<'_> {
         let outcome = match criterion.outcome {
             "met" => Text::new("met:", "充足:"),
             "missed" => Text::new("missed:", "未充足:"),
+            "reported" => Text::new("reported:", "要確認:"),
             _ => Text::new("not asked:", "対象外:"),
         };
         self.line(4, self.say(outcome), &criterion.criterion);
