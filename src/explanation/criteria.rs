@@ -35,8 +35,10 @@ pub(super) const EVIDENCE: Text =
     Text::new("its documents are there and say something", "示した文書が存在し、内容がある");
 pub(super) const DECIDED: Text =
     Text::new("was decided by a role of the manifest", "マニフェストにある役割が決定している");
-pub(super) const DECIDED_BY: Text =
-    Text::new("was decided by a role with one of these functions: {functions}", "次の機能を持つ役割が決定している: {functions}");
+pub(super) const DECIDED_BY: Text = Text::new(
+    "was decided by a role with one of these functions: {functions}",
+    "次の機能を持つ役割が決定している: {functions}",
+);
 pub(super) const FOUR_EYES: Text = Text::new(
     "was decided by a role of the manifest other than the owner",
     "責任者以外の、マニフェストにある役割が決定している",
@@ -48,7 +50,7 @@ pub(super) const FOUR_EYES_BY: Text = Text::new(
 pub(super) const RENEWED: Text =
     Text::new("each renewal was decided and says what changed", "各更新に決定者があり、変わった点を記している");
 pub(super) const RENEWED_AT_MOST: Text = Text::new(
-    "was renewed no more often than {count}; each renewal was decided and says what changed",
+    "was renewed not more often than allowed ({count}); each renewal was decided and says what changed",
     "更新は{count}回までで、各更新に決定者があり、変わった点を記している",
 );
 pub(super) const DATED: Text = Text::new("says when it was decided and when it ends", "決定日及び期限を記している");
