@@ -55,31 +55,27 @@ impl Sameness {
         self.echoes.get(&(explanation, prose))
     }
 
-    /// Compares all texts that argue. The ids of an explanation's own subjects do not make a text different.
+    /// Compares all texts that argue, as they stand and with the ids of their own subjects left out: another name in the
+    /// same sentence does not make it another sentence.
     pub(super) fn of(explanations: &[Explanation]) -> Self {
         let mut numbers = Numbers::default();
-        let mut classes: Vec<Class> = Vec::new();
-        let mut by_runs: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
+        let (mut classes, mut nameless) = (Classes::default(), Classes::default());
         for (index, explanation) in explanations.iter().enumerate() {
             let own = own_ids(explanation);
             for (place, (field, text)) in explanation.prose.iter().enumerate() {
                 if !argues(explanation, field) || words::is_no_answer(&text.value) {
                     continue;
                 }
-                let runs = numbers.runs(masked(words::tokens(&text.value), &own));
-                let class = *by_runs.entry(runs).or_insert_with_key(|runs| {
-                    classes.push(Class { runs: runs.clone(), members: Vec::new() });
-                    classes.len() - 1
-                });
-                if let Some(class) = classes.get_mut(class) {
-                    class.members.push((index, place));
-                }
+                let tokens = words::tokens(&text.value);
+                nameless.add(numbers.runs(masked(&tokens, &own)), (index, place));
+                classes.add(numbers.runs(tokens), (index, place));
             }
         }
         let mut echoes = FxHashMap::default();
-        for class in &classes {
+        for class in classes.all.iter().chain(&nameless.all) {
             copies(explanations, class, &mut echoes);
         }
+        let classes = classes.all;
         for (class, near) in near(&classes, numbers.next_run as usize) {
             let members = classes.get(class).map_or(&[][..], |class| &class.members);
             let others = classes.get(near).map_or(&[][..], |class| &class.members);
@@ -116,6 +112,25 @@ struct Class {
     /// Sorted, each once.
     runs: Vec<u32>,
     members: Vec<(usize, usize)>,
+}
+
+/// Classes by their runs, in the order of their first texts.
+#[derive(Default)]
+struct Classes {
+    all: Vec<Class>,
+    by_runs: FxHashMap<Vec<u32>, usize>,
+}
+
+impl Classes {
+    fn add(&mut self, runs: Vec<u32>, member: (usize, usize)) {
+        let class = *self.by_runs.entry(runs).or_insert_with_key(|runs| {
+            self.all.push(Class { runs: runs.clone(), members: Vec::new() });
+            self.all.len() - 1
+        });
+        if let Some(class) = self.all.get_mut(class) {
+            class.members.push(member);
+        }
+    }
 }
 
 /// Numbers for words and for runs of them.
@@ -182,7 +197,7 @@ fn own_ids(explanation: &Explanation) -> FxHashMap<String, Vec<Vec<String>>> {
 }
 
 /// The words with each of the ids as one mark, so that a text with another id in it is no other text.
-fn masked(tokens: Vec<String>, ids: &FxHashMap<String, Vec<Vec<String>>>) -> Vec<String> {
+fn masked(tokens: &[String], ids: &FxHashMap<String, Vec<Vec<String>>>) -> Vec<String> {
     let mut out = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -212,7 +227,11 @@ fn copies(explanations: &[Explanation], class: &Class, echoes: &mut FxHashMap<(u
         } else {
             Echo::Copy { of: first }
         };
-        echoes.insert((*index, *place), echo);
+        // What is a copy as it stands stays one, whatever it is without its names.
+        let known = echoes.entry((*index, *place)).or_insert_with(|| echo.clone());
+        if matches!(echo, Echo::Copy { .. }) && !matches!(known, Echo::Copy { .. }) {
+            *known = echo;
+        }
     }
 }
 

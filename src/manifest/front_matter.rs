@@ -118,8 +118,9 @@ mod tests {
     #[test]
     fn headings_and_what_stands_under_them() {
         let text = "---\na: 1\n---\n# Title\n\n## Reason\n\nWhy.\n\n### More\nSo.\n\n```\n## no heading\n```\n## 理由 ##\n本文\n## Empty\n";
+        let at = |range: &std::ops::Range<usize>| text.get(range.clone()).unwrap_or_default();
         let found: Vec<(usize, &str, &str)> =
-            sections(text).iter().map(|s| (s.level, &text[s.title.clone()], &text[s.body.clone()])).collect();
+            sections(text).iter().map(|s| (s.level, at(&s.title), at(&s.body))).collect();
         let why = "Why.\n\n### More\nSo.\n\n```\n## no heading\n```";
         assert_eq!(found[1], (2, "Reason", why));
         assert_eq!(found[2], (3, "More", "So.\n\n```\n## no heading\n```"));
