@@ -204,7 +204,7 @@ mod tests {
         names.sort_unstable();
         assert_eq!(
             names,
-            ["check", "completions", "man", "schema", "show", "test"]
+            ["check", "completions", "man", "report", "schema", "show", "test", "why"]
                 .iter()
                 .map(|name| format!("tadashi-{name}.1"))
                 .chain(["tadashi.1".to_owned()])

@@ -13,7 +13,7 @@ mod sameness;
 mod stock;
 #[cfg(test)]
 mod tests;
-pub use assess::needed;
+pub use assess::{NOT_KNOWN, needed};
 pub use budget::{Budget, over_budget};
 pub use codes::diagnostics;
 pub use criteria::Check;

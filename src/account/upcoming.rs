@@ -6,13 +6,14 @@ use crate::args;
 use crate::calendar::{Date, Duration, Unit};
 use crate::engine::Case;
 use crate::evaluate::trace::{self, Part, PartKind, Step, Trace, Turn};
-use crate::explanation::Explanation;
+use crate::explanation::{Explanation, NOT_KNOWN};
 use crate::judge::{GraceState, grace};
-use crate::policy::{Expectation, ExplanationSet, OverlayKind};
+use crate::policy::{Expectation, OverlayKind};
 use crate::source::Span;
 use crate::text::{Lang, Message, Text};
 use crate::verdict::{Evaluation, Truth};
 
+use super::why::names_clause;
 use super::{Place, manifest_text, one_line};
 
 const DAY: Duration = Duration { count: 1, unit: Unit::Day };
@@ -179,13 +180,19 @@ impl Diary<'_> {
 
     fn explanation(&mut self, explanation: &Explanation) {
         let Some(end) = explanation.end() else { return };
-        let named = !(self.public && explanation.internal);
-        let written = explanation.expectation.as_ref().map(|text| one_line(text.value.trim()));
+        let shown = !(self.public && explanation.internal);
+        let mut clauses = self.case.policies.expectations.iter();
+        let named = clauses.find_map(|clause| Some((clause, names_clause(explanation, clause)?)));
+        let Some((clause, label)) = named else { return };
+        let written =
+            Some(label.map_or_else(|| clause.id.clone(), |label| format!("{}#{}", clause.id, one_line(label))));
         let subjects: Vec<String> = explanation.about.iter().map(|about| one_line(about.value.trim())).collect();
         let id = explanation.id.value.as_str();
         let args = || args!["id" => one_line(id), "clause" => written.clone().unwrap_or_default(), "subjects" => subjects.clone()];
-        let set = self.set(explanation);
+        let set = clause.set.and_then(|set| self.case.policies.sets.get(set));
+        let not_known = explanation.kind.as_ref().is_some_and(|kind| kind.value == "not-known");
         let advice = match set.and_then(|set| set.renewable) {
+            _ if not_known => Message::plain(NO_RENEWAL),
             Some(0) => Message::plain(NO_RENEWAL),
             Some(count) => RENEW_AT_MOST.with(args!["count" => count as usize]),
             None => Message::plain(RENEW),
@@ -195,31 +202,25 @@ impl Diary<'_> {
             expectation: written.clone(),
             subjects: subjects.clone(),
             explanation: Some(id),
-            named,
+            named: shown,
             title: title.with(args()),
             advice,
             place: Some(place),
         };
-        let title = if named { EXPLANATION } else { INTERNAL };
+        let title = if shown { EXPLANATION } else { INTERNAL };
         let ends = draft("explanation-ends", title, advice, end.span);
         let limit = set.and_then(|set| set.lasts).zip(explanation.decided.as_ref()).map(|(lasts, decided)| {
             let renewals = explanation.renewals.iter().filter_map(|renewal| renewal.date.as_ref());
             let past = renewals.filter(|date| date.value.last <= self.case.as_of).map(|date| date.value.first);
-            past.fold(decided.value.first, Date::max).plus(lasts)
+            let limit = past.fold(decided.value.first, Date::max).plus(lasts);
+            if not_known { limit.min(decided.value.first.plus(NOT_KNOWN)) } else { limit }
         });
-        let title = if named { LIMIT } else { INTERNAL_LIMIT };
+        let title = if shown { LIMIT } else { INTERNAL_LIMIT };
         let limited = draft("renewal-limit", title, Message::plain(LIMIT_ADVICE), end.span);
         self.add(end.value.last, ends);
         if let Some(limit) = limit.filter(|limit| *limit > end.value.last) {
             self.add(limit, limited);
         }
-    }
-
-    fn set(&self, explanation: &Explanation) -> Option<&ExplanationSet> {
-        let written = explanation.expectation.as_ref()?.value.trim();
-        let id = written.split_once('#').map_or(written, |(id, _)| id.trim());
-        let clause = self.case.policies.expectations.get(self.case.policies.find(id)?)?;
-        self.case.policies.sets.get(clause.set?)
     }
 
     fn grace(&mut self) {

@@ -2,15 +2,16 @@
 
 use crate::args;
 use crate::calendar::{Date, Duration, Unit, When};
-use crate::explanation::assess::{Asked, Judge, written};
+use crate::explanation::assess::asked::Asked;
+use crate::explanation::assess::{Judge, written};
 use crate::explanation::criteria as c;
 use crate::explanation::messages as m;
 use crate::explanation::{Fault, Located, State};
 use crate::policy;
 use crate::text::Message;
 
-/// How long a `not-known` may last.
-const NOT_KNOWN: Duration = Duration { count: 90, unit: Unit::Day };
+/// How long a `not-known` may last from its decision; a renewal does not lengthen it.
+pub const NOT_KNOWN: Duration = Duration { count: 90, unit: Unit::Day };
 /// Within so many days of its end an explanation `expires-soon`.
 const SOON_DAYS: i64 = 30;
 /// So long after the lock took a changed clause its explanations still hold.
