@@ -71,7 +71,7 @@ const INTERNAL_LIMIT: Text = Text::new(
     "内部限りの説明を更新せずに延ばせる最終日: {clause}（{subjects}）",
 );
 const LIMIT_ADVICE: Text =
-    Text::new("an end after this day is `over-long`", "これより後の期限は `over-long` となります");
+    Text::new("a later end is refused without a renewal", "更新しない限り、これより後の期限は認められません");
 const GRACE: Text = Text::new("last day of the grace period of `adoption`", "`adoption` の猶予の末日");
 const GRACE_ADVICE: Text = Text::new(
     "say by then what is not said yet; from the next day it counts in full",
