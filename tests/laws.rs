@@ -11,13 +11,17 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use tadashi::calendar::Date;
 use tadashi::diagnostic::Level;
-use tadashi::engine::Checked;
+use tadashi::engine::{self, Checked, Options};
+use tadashi::judge::judge;
+use tadashi::policy::EXPLANATION_STATES;
 use tadashi::text::Lang;
 use tadashi::workspace::disk::Disk;
 
@@ -216,5 +220,48 @@ fn exit_codes_follow_from_the_findings() {
         assert_eq!(case.en.exit == 2, case.en.stops, "{}", case.name);
         assert_eq!(case.en.json()["exit_code"].as_u64().unwrap(), u64::from(case.en.exit), "{}", case.name);
         assert_eq!(case.en.exit, case.ja.exit, "{}", case.name);
+    }
+}
+
+/// Put behind those that are there, an explanation settles what it names, and nothing else.
+#[test]
+fn an_explanation_changes_no_verdict_but_those_it_names() {
+    let mut changed = 0;
+    for case in CASES.iter() {
+        let disk = Disk::new(&case.path).unwrap();
+        let options = Options { as_of: Date::parse(common::AS_OF).ok(), ..Options::default() };
+        let _ = engine::check_each(&disk, &[String::new()], &options, &mut |judged| {
+            let all = &judged.judgement.explanations;
+            let verdicts = |count: usize| {
+                judge(judged.policies, judged.facts, judged.papers, all[..count].to_vec(), judged.as_of).evaluations
+            };
+            for (count, explanation) in all.iter().enumerate() {
+                for (before, after) in verdicts(count).iter().zip(verdicts(count + 1)) {
+                    if before.verdict == after.verdict {
+                        continue;
+                    }
+                    changed += 1;
+                    let clause = &judged.policies.expectations[after.expectation];
+                    let named = &explanation.expectation.as_ref().unwrap().value;
+                    let named = named.split(['/', '#']).nth(1).unwrap();
+                    assert!(clause.name == named || clause.formerly.iter().any(|old| old == named), "{}", case.name);
+                    assert!(explanation.about.iter().any(|one| one.value == after.subject.id), "{}", case.name);
+                }
+            }
+        });
+    }
+    assert!(changed > 15, "only {changed} verdicts were explained");
+}
+
+#[test]
+fn the_example_of_explanations_shows_every_state() {
+    let report = CASES.iter().find(|case| case.name == "examples/explanations").unwrap().en.json();
+    let lines = report["explanations"].as_array().unwrap();
+    let states: BTreeSet<&str> = lines.iter().map(|line| line["state"].as_str().unwrap()).collect();
+    assert_eq!(states, BTreeSet::from(EXPLANATION_STATES));
+    let findings = report["findings"].as_array().unwrap();
+    for state in EXPLANATION_STATES.iter().filter(|state| **state != "accepted") {
+        let code = format!("explanation/{state}");
+        assert!(findings.iter().any(|finding| finding["code"] == code.as_str()), "{state}");
     }
 }

@@ -5,80 +5,19 @@ use rustc_hash::FxHashSet;
 use crate::words::{self, fold};
 
 /// Phrases of English and Japanese statements that could stand anywhere; matched without case, as whole words.
-const PHRASES: &[&str] = &[
-    "not considered appropriate",
-    "not considered necessary",
-    "not deemed appropriate",
-    "not deemed necessary",
-    "under consideration",
-    "under review",
-    "will be considered",
-    "will be reviewed",
-    "as appropriate",
-    "where appropriate",
-    "as necessary",
-    "where necessary",
-    "if necessary",
-    "as needed",
-    "in due course",
-    "at an appropriate time",
-    "going forward",
-    "at this time",
-    "at this stage",
-    "for the time being",
-    "best practice",
-    "best practices",
-    "industry standard",
-    "industry standards",
-    "appropriate measures",
-    "adequate safeguards",
-    "sufficient safeguards",
-    "business needs",
-    "business reasons",
-    "due to the nature of",
-    "resource constraints",
-    "limited resources",
-    "various reasons",
-    "various circumstances",
-    "does not meet the criteria",
-    "not meet the definition",
-    "general purpose",
-    "to the extent possible",
-    "as far as possible",
-    "we take",
-    "committed to",
-    "low risk",
-    "not material",
-    "検討中",
-    "検討して",
-    "検討を進め",
-    "今後検討",
-    "前向きに",
-    "必要に応じ",
-    "適宜",
-    "適切に対応",
-    "適切に管理",
-    "適切な措置",
-    "適切な対応",
-    "諸般の事情",
-    "諸事情",
-    "総合的に勘案",
-    "総合的に判断",
-    "可能な限り",
-    "できる限り",
-    "状況に応じ",
-    "状況を踏まえ",
-    "当面の間",
-    "当分の間",
-    "時期を見て",
-    "しかるべき",
-    "努めて",
-    "努める",
-    "努めます",
-    "十分に配慮",
-    "業務上の都合",
-    "一般的な",
-];
+const PHRASES: &str = "\
+     not considered appropriate; not considered necessary; not deemed appropriate; not deemed necessary; \
+     under consideration; under review; will be considered; will be reviewed; as appropriate; where appropriate; \
+     as necessary; where necessary; if necessary; as needed; in due course; at an appropriate time; \
+     going forward; at this time; at this stage; for the time being; best practice; best practices; \
+     industry standard; industry standards; appropriate measures; adequate safeguards; sufficient safeguards; \
+     business needs; business reasons; due to the nature of; resource constraints; limited resources; \
+     various reasons; various circumstances; does not meet the criteria; not meet the definition; \
+     general purpose; to the extent possible; as far as possible; we take; committed to; low risk; not material; \
+     検討中; 検討して; 検討を進め; 今後検討; 前向きに; 必要に応じ; 適宜; 適切に対応; 適切に管理; 適切な措置; \
+     適切な対応; 諸般の事情; 諸事情; 総合的に勘案; 総合的に判断; 可能な限り; できる限り; 状況に応じ; \
+     状況を踏まえ; 当面の間; 当分の間; 時期を見て; しかるべき; 努めて; 努める; 努めます; 十分に配慮; \
+     業務上の都合; 一般的な";
 
 /// Counters behind a number that is written in Chinese characters.
 const COUNTERS: &str = "年月日時分秒回件人名社台部課割円箇か所度週点語枚頁章条項号倍";
@@ -94,10 +33,10 @@ pub(super) fn phrases(text: &str) -> Vec<String> {
             line
         },
     );
-    let stands = |phrase: &&&str| {
-        if phrase.is_ascii() { spaced.contains(&format!(" {phrase} ")) } else { folded.contains(**phrase) }
+    let stands = |phrase: &&str| {
+        if phrase.is_ascii() { spaced.contains(&format!(" {phrase} ")) } else { folded.contains(*phrase) }
     };
-    PHRASES.iter().filter(stands).map(|phrase| (*phrase).to_owned()).collect()
+    PHRASES.split(';').map(str::trim).filter(stands).map(|phrase| (*phrase).to_owned()).collect()
 }
 
 /// Numbers, days and months as words.
@@ -144,9 +83,9 @@ const NUMBERS: [&str; 40] = [
     "yearly",
 ];
 
-/// Whether a text names something of its own: an id of the manifest, a number or date, a file.
+/// Whether a text names something of its own: an id of the manifest, a number or date, a file, a name.
 pub(super) fn is_own(text: &str, ids: &FxHashSet<&str>) -> bool {
-    if has_number(text) {
+    if has_number(text) || has_name(text) {
         return true;
     }
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
@@ -169,6 +108,29 @@ fn has_number(text: &str) -> bool {
             return true;
         }
         before = Some(c);
+    }
+    false
+}
+
+/// A word with a capital letter that does not begin a sentence, or that has several: `the Osaka office`, `HSI`.
+fn has_name(text: &str) -> bool {
+    // What every text about this matter names.
+    const COMMON: [&str; 14] =
+        ["AI", "I", "It", "IT", "TBD", "NA", "N/A", "GenAI", "ML", "LLM", "OK", "OMB", "The", "PII"];
+    // A Latin word in a Japanese sentence does not begin it.
+    let mut begins = !text.chars().any(words::is_cjk);
+    let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+    for word in text.split(|c: char| c.is_whitespace() || words::is_cjk(c)) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.split(['\'', '’']).next().unwrap_or_default();
+        let named = bare.chars().any(char::is_lowercase) && capitals(bare) > 0 && !begins
+            || capitals(bare) > 1 && text.chars().any(char::is_lowercase);
+        if named && !COMMON.contains(&bare) {
+            return true;
+        }
+        if !bare.is_empty() {
+            begins = word.ends_with(['.', '!', '?', ':', ';', '"', '”']);
+        }
     }
     false
 }
@@ -205,9 +167,17 @@ mod tests {
     #[test]
     fn something_of_its_own() {
         let ids = FxHashSet::from_iter(["credit", "vendor-a"]);
-        for text in
-            ["credit runs alone", "12 of them", "３件", "三回の試行", "see docs/plan.md", "system/credit", "2026年"]
-        {
+        for text in [
+            "credit runs alone",
+            "12 of them",
+            "３件",
+            "三回の試行",
+            "see docs/plan.md",
+            "the Osaka office",
+            "当市のKinto端末",
+            "system/credit",
+            "2026年",
+        ] {
             assert!(is_own(text, &ids), "{text}");
         }
         for text in ["It is not needed.", "必要に応じて対応する。", "e.g. later", "一般に用いる"] {

@@ -7,267 +7,36 @@ use rustc_hash::FxHashSet;
 use crate::words::fold;
 
 /// Texts that say nothing wherever they are the whole of a value. Compared without case, width, blanks and punctuation.
-const PLACEHOLDERS: &[&str] = &[
-    // nothing there
-    "n/a",
-    "na",
-    "none",
-    "none known",
-    "none at this time",
-    "none at present",
-    "nil",
-    "null",
-    "nothing",
-    "not applicable",
-    "not available",
-    "no data",
-    "unknown",
-    "not known",
-    "unspecified",
-    "not specified",
-    "undefined",
-    "no comment",
-    // not yet
-    "tbd",
-    "tba",
-    "tbc",
-    "todo",
-    "fixme",
-    "xxx",
-    "wip",
-    "work in progress",
-    "to be determined",
-    "to be decided",
-    "to be confirmed",
-    "to be announced",
-    "to be defined",
-    "to be done",
-    "to follow",
-    "not yet determined",
-    "not yet decided",
-    "under consideration",
-    "under review",
-    "coming soon",
-    "will be added later",
-    "fill in",
-    "fill in later",
-    "fill me in",
-    // somewhere else
-    "see above",
-    "see below",
-    "as above",
-    "as below",
-    "same as above",
-    "same as below",
-    "ditto",
-    "idem",
-    "as stated above",
-    // filling
-    "lorem ipsum",
-    "lorem ipsum dolor sit amet",
-    "placeholder",
-    "insert text here",
-    "your text here",
-    "write here",
-    "asdf",
-    "未定",
-    "検討中",
-    "なし",
-    "無し",
-    "ナシ",
-    "無",
-    "特になし",
-    "特に無し",
-    "特にない",
-    "特にありません",
-    "特段なし",
-    "ありません",
-    "該当なし",
-    "該当無し",
-    "該当せず",
-    "該当しない",
-    "該当しません",
-    "該当ありません",
-    "該当事項なし",
-    "該当事項はありません",
-    "適用外",
-    "対象外",
-    "未記入",
-    "不明",
-    "調整中",
-    "作成中",
-    "準備中",
-    "確認中",
-    "未作成",
-    "未確認",
-    "未検討",
-    "要検討",
-    "今後検討",
-    "今後検討する",
-    "検討する",
-    "検討します",
-    "追って記載",
-    "追記予定",
-    "後日記載",
-    "記載予定",
-    "仮",
-    "同上",
-    "同左",
-    "上記のとおり",
-    "上記の通り",
-    "上記参照",
-    "上記を参照",
-    "上記と同じ",
-    "上に同じ",
-    "前述のとおり",
-    "前述の通り",
-    "以下同文",
-    "ここに記入",
-    "記入してください",
-    "〃",
-];
+const PLACEHOLDERS: &str = "\
+     n/a; na; none; none known; none at this time; none at present; nil; null; nothing; not applicable; \
+     not available; no data; unknown; not known; unspecified; not specified; undefined; no comment; tbd; tba; \
+     tbc; todo; fixme; xxx; wip; work in progress; to be determined; to be decided; to be confirmed; \
+     to be announced; to be defined; to be done; to follow; not yet determined; not yet decided; \
+     under consideration; under review; coming soon; will be added later; fill in; fill in later; fill me in; \
+     see above; see below; as above; as below; same as above; same as below; ditto; idem; as stated above; \
+     lorem ipsum; lorem ipsum dolor sit amet; placeholder; insert text here; your text here; write here; asdf; \
+     未定; 検討中; なし; 無し; ナシ; 無; 特になし; 特に無し; 特にない; 特にありません; 特段なし; ありません; \
+     該当なし; 該当無し; 該当せず; 該当しない; 該当しません; 該当ありません; 該当事項なし; 該当事項はありません; \
+     適用外; 対象外; 未記入; 不明; 調整中; 作成中; 準備中; 確認中; 未作成; 未確認; 未検討; 要検討; 今後検討; \
+     今後検討する; 検討する; 検討します; 追って記載; 追記予定; 後日記載; 記載予定; 仮; 同上; 同左; 上記のとおり; \
+     上記の通り; 上記参照; 上記を参照; 上記と同じ; 上に同じ; 前述のとおり; 前述の通り; 以下同文; ここに記入; \
+     記入してください; 〃";
 
 /// Words that can be a name or a value, and say nothing where prose is asked for.
-const NO_ANSWERS: &[&str] = &[
-    "yes",
-    "no",
-    "ok",
-    "okay",
-    "same",
-    "same as others",
-    "same as the others",
-    "same reason",
-    "other",
-    "various",
-    "test",
-    "testing",
-    "sample",
-    "example",
-    "dummy",
-    "foo",
-    "bar",
-    "blank",
-    "empty",
-    "later",
-    "soon",
-    "now",
-    "done",
-    "fixed",
-    "pending",
-    "in progress",
-    "in discussion",
-    "ongoing",
-    "planned",
-    "accepted",
-    "acceptable",
-    "approved",
-    "low",
-    "low risk",
-    "minimal",
-    "negligible",
-    "minor",
-    "no risk",
-    "no risks",
-    "no issue",
-    "no issues",
-    "no impact",
-    "no problem",
-    "no change",
-    "no reason",
-    "no reason given",
-    "not required",
-    "not needed",
-    "not necessary",
-    "not relevant",
-    "irrelevant",
-    "not yet",
-    "business reasons",
-    "business decision",
-    "management decision",
-    "as discussed",
-    "as agreed",
-    "see attached",
-    "see attachment",
-    "see document",
-    "see reason",
-    "see risk",
-    "see plan",
-    "see comment",
-    "see comments",
-    "see ticket",
-    "because",
-    "reason",
-    "risk",
-    "plan",
-    "instead",
-    "it is",
-    "it is retired",
-    "retired",
-    "to be retired",
-    "はい",
-    "いいえ",
-    "同じ",
-    "同様",
-    "同文",
-    "同前",
-    "その他",
-    "諸事情",
-    "諸般の事情",
-    "諸事情による",
-    "社内事情",
-    "都合",
-    "業務上の都合",
-    "済",
-    "済み",
-    "対応済",
-    "対応済み",
-    "対応中",
-    "対応予定",
-    "予定",
-    "実施予定",
-    "要確認",
-    "後日",
-    "後で",
-    "追って",
-    "別途",
-    "別途記載",
-    "別紙",
-    "別紙参照",
-    "別紙のとおり",
-    "参照",
-    "上記",
-    "前述",
-    "不要",
-    "必要なし",
-    "必要ない",
-    "問題なし",
-    "問題ない",
-    "問題ありません",
-    "特に問題なし",
-    "支障なし",
-    "影響なし",
-    "影響はない",
-    "リスクなし",
-    "リスク無し",
-    "リスクはない",
-    "リスクはありません",
-    "低",
-    "低い",
-    "低リスク",
-    "軽微",
-    "微小",
-    "許容",
-    "許容範囲",
-    "理由",
-    "リスク",
-    "計画",
-    "未対応",
-    "未実施",
-    "移行中",
-    "テスト",
-    "サンプル",
-    "例",
-];
+const NO_ANSWERS: &str = "\
+     yes; no; ok; okay; same; same as others; same as the others; same reason; other; various; test; testing; \
+     sample; example; dummy; foo; bar; blank; empty; later; soon; now; done; fixed; pending; in progress; \
+     in discussion; ongoing; planned; accepted; acceptable; approved; low; low risk; minimal; negligible; minor; \
+     no risk; no risks; no issue; no issues; no impact; no problem; no change; no reason; no reason given; \
+     not required; not needed; not necessary; not relevant; irrelevant; not yet; business reasons; \
+     business decision; management decision; as discussed; as agreed; see attached; see attachment; \
+     see document; see reason; see risk; see plan; see comment; see comments; see ticket; because; reason; risk; \
+     plan; instead; it is; it is retired; retired; to be retired; はい; いいえ; 同じ; 同様; 同文; 同前; その他; \
+     諸事情; 諸般の事情; 諸事情による; 社内事情; 都合; 業務上の都合; 済; 済み; 対応済; 対応済み; 対応中; \
+     対応予定; 予定; 実施予定; 要確認; 後日; 後で; 追って; 別途; 別途記載; 別紙; 別紙参照; 別紙のとおり; 参照; \
+     上記; 前述; 不要; 必要なし; 必要ない; 問題なし; 問題ない; 問題ありません; 特に問題なし; 支障なし; 影響なし; \
+     影響はない; リスクなし; リスク無し; リスクはない; リスクはありません; 低; 低い; 低リスク; 軽微; 微小; 許容; \
+     許容範囲; 理由; リスク; 計画; 未対応; 未実施; 移行中; テスト; サンプル; 例";
 
 /// Ends of a Japanese sentence that add nothing to a placeholder.
 const ENDS: &[&str] =
@@ -306,11 +75,29 @@ pub fn is_no_answer(text: &str) -> bool {
     if says_nothing(&folded, &known) {
         return true;
     }
+    if points_elsewhere(&folded) {
+        return true;
+    }
     // `Risk: none`, `理由：検討中`: a label and a placeholder.
     let labelled = folded
         .split_once([':', '='])
         .filter(|(label, _)| label.split_whitespace().count() <= 2 && label.chars().count() <= 16);
     labelled.is_some_and(|(_, rest)| says_nothing(rest, &known))
+}
+
+/// A short text that only sends the reader on, and names no file or address: `See question 7.`, `別紙のとおり`.
+fn points_elsewhere(folded: &str) -> bool {
+    let text = folded.trim().trim_end_matches(['.', '。', ')', ' ']).trim_start_matches(['(', ' ']);
+    let names_a_file =
+        text.contains('/') || text.split_whitespace().any(|word| word.trim_end_matches('.').contains('.'));
+    let english = ["see ", "refer to ", "please see ", "please refer to ", "cf. ", "as per ", "as described in "];
+    let japanese =
+        ["参照", "を参照してください", "のとおり", "の通り", "に記載", "に準じる", "に準ずる", "と同じ", "と同様"];
+    let short = text.split_whitespace().count() <= 8 && text.chars().count() <= 60;
+    let few = text.chars().count() <= 16;
+    !names_a_file
+        && (short && english.iter().any(|start| text.starts_with(start))
+            || few && japanese.iter().any(|end| text.ends_with(end)))
 }
 
 /// Whether a folded text, or each part of it, is blank or known to say nothing.
@@ -332,9 +119,8 @@ fn says_nothing(folded: &str, known: &dyn Fn(&str) -> bool) -> bool {
 }
 
 static PLACEHOLDER_LETTERS: LazyLock<FxHashSet<String>> =
-    LazyLock::new(|| PLACEHOLDERS.iter().map(|text| letters(text)).collect());
-static NO_ANSWER_LETTERS: LazyLock<FxHashSet<String>> =
-    LazyLock::new(|| NO_ANSWERS.iter().map(|text| letters(text)).collect());
+    LazyLock::new(|| PLACEHOLDERS.split(';').map(letters).collect());
+static NO_ANSWER_LETTERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| NO_ANSWERS.split(';').map(letters).collect());
 
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric() || *c == '〃').collect()
@@ -408,6 +194,8 @@ mod tests {
             "リスクなし",
             "同様です。",
             "Reason: TBD",
+            "See question 7.",
+            "規程第3条のとおり。",
             "理由：検討中",
             "低い。",
             "OK!",

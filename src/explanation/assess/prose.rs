@@ -90,12 +90,14 @@ impl<'a> Judge<'a> {
     fn remarks(&mut self) {
         let explanation = self.explanation;
         let argues = |field: &str| ARGUING.contains(&field);
-        let mut own = !explanation.evidence.is_empty();
+        // A reason has to be somebody's own; where none is asked for, whatever else is said.
+        let only_reason = explanation.prose("reason").is_some();
+        let mut own = !explanation.evidence.is_empty() && !only_reason;
         let mut first = None;
         for (field, text) in &explanation.prose {
-            own |= stock::is_own(&text.value, &self.ground.ids);
+            own |= (!only_reason || *field == "reason") && stock::is_own(&text.value, &self.ground.ids);
             if argues(field) && !words::is_no_answer(&text.value) {
-                first = first.or(Some(text.span));
+                first = first.filter(|_| *field != "reason").or(Some(text.span));
                 let phrases = stock::phrases(&text.value);
                 if !phrases.is_empty() {
                     self.remarks.push(Remark { kind: RemarkKind::Stock(phrases), span: text.span });
