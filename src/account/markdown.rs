@@ -321,8 +321,11 @@ impl Page {
             self.item(1, self.say(DECIDED), &self.list(&decided));
         }
         if let Some(until) = &account.until {
-            let id = account.id.as_ref().map(|id| self.bracketed(&code(id))).unwrap_or_default();
-            self.item(1, self.say(UNTIL), &format!("{until}{id}"));
+            // What holds as it should goes without saying.
+            let reported = account.state.filter(|state| *state != "accepted");
+            let marks: Vec<String> = account.id.iter().map(String::as_str).chain(reported).map(code).collect();
+            let marks = if marks.is_empty() { String::new() } else { self.bracketed(&self.list(&marks)) };
+            self.item(1, self.say(UNTIL), &format!("{until}{marks}"));
         }
     }
 

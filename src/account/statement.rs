@@ -122,6 +122,8 @@ pub struct Account {
     pub internal: bool,
     /// Its id.
     pub id: Option<String>,
+    /// The word of its state: what is reported of it, though it holds.
+    pub state: Option<&'static str>,
     /// Its kind.
     pub kind: Option<String>,
     /// What the kind says.

@@ -1,7 +1,7 @@
 //! Verdicts and explanations as the parts of a register.
 
 use crate::engine::Case;
-use crate::explanation::{Exhibit, Explanation};
+use crate::explanation::{Exhibit, Explanation, State};
 use crate::policy::{Expectation, OverlayKind};
 use crate::text::{Lang, Text};
 use crate::verdict::{Evaluation, Finding, Truth, Verdict};
@@ -134,11 +134,13 @@ impl<'a> Maker<'a> {
     }
 
     fn accounts(&self, evaluation: &Evaluation) -> Vec<Account> {
-        let explanations = &self.case.judgement.explanations;
-        evaluation.explained_by.iter().filter_map(|at| Some(self.account(explanations.get(*at)?))).collect()
+        let judgement = self.case.judgement;
+        let state = |at: usize| judgement.assessments.iter().find(|one| one.explanation == at).map(|one| one.state);
+        let account = |at: &usize| Some(self.account(judgement.explanations.get(*at)?, state(*at)));
+        evaluation.explained_by.iter().filter_map(account).collect()
     }
 
-    fn account(&self, explanation: &Explanation) -> Account {
+    fn account(&self, explanation: &Explanation, state: Option<State>) -> Account {
         let until = explanation.end().map(|end| end.value.last.to_string());
         if self.public && explanation.internal {
             return Account { internal: true, until, ..Account::default() };
@@ -155,6 +157,7 @@ impl<'a> Maker<'a> {
         Account {
             internal: explanation.internal,
             id: Some(one_line(&explanation.id.value)),
+            state: state.map(State::word),
             kind: explanation.kind.as_ref().map(|kind| one_line(&kind.value)),
             kind_says: explanation.kind.as_ref().map(|kind| words::kind(&kind.value).raw(self.lang).to_owned()),
             says: words::FIELDS.iter().filter_map(field).collect(),
