@@ -1,6 +1,6 @@
 //! Explanations of whole manifests: what a person sees of each state, in both languages, and at which place.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up fails")]
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use tadashi::limits::Limits;
 use tadashi::manifest::node::Document;
 use tadashi::manifest::{Role, bind, format_of, parse_into};
 use tadashi::paper::{Content, Paper, Papers};
-use tadashi::policy::PolicySet;
+use tadashi::policy::{PolicySet, fingerprint};
 use tadashi::source::SourceMap;
 use tadashi::syntax::parse;
 use tadashi::text::Lang;
@@ -92,6 +92,11 @@ struct Case {
 
 /// Judges the manifest with explanations in a file of their own.
 fn judged(explanations: &str) -> Case {
+    judged_when(explanations, None)
+}
+
+/// The same, where the lock took the pack on a day.
+fn judged_when(explanations: &str, taken: Option<&str>) -> Case {
     let limits = Limits::default();
     let mut sources = SourceMap::default();
     let mut found: Vec<Diagnostic> = Vec::new();
@@ -99,7 +104,8 @@ fn judged(explanations: &str) -> Case {
         let file = sources.add(path, text);
         parse(file, text, &limits).into_value(&mut found)
     });
-    let policies = check(&files, &sources, &limits).into_value(&mut found);
+    let mut policies = check(&files, &sources, &limits).into_value(&mut found);
+    policies.packs[0].taken = taken.map(|day| Date::parse(day).unwrap());
     let mut document = Document::default();
     let mut parts = Vec::new();
     let texts = [
@@ -124,6 +130,7 @@ fn judged(explanations: &str) -> Case {
     let papers: Papers = [
         ("test.md".to_owned(), Paper::Read(Content { words: 90, ..Content::default() })),
         ("blank.md".to_owned(), Paper::Read(Content::default())),
+        ("thin.md".to_owned(), Paper::Read(Content { words: 3, ..Content::default() })),
     ]
     .into();
     let read = explanation::read(&policies.schema, &facts).value;
@@ -349,4 +356,162 @@ fn a_renewal_starts_the_time_anew() {
     let early = "decided: { role: officer, date: 2025-06-01 }";
     assert_eq!(said(&[early]).0, State::OverLong);
     assert_eq!(said(&[early, renewed]).0, State::Accepted);
+}
+
+#[test]
+fn a_renewal_is_a_decision_and_says_what_changed() {
+    let early = "decided: { role: officer, date: 2025-06-01 }";
+    let state = |renewals: &str| said(&[early, &format!("renewals: [ {renewals} ]")]);
+    let sound = "{ date: 2026-06-20, by: officer, changed: The vendor named 2026-10-01. }";
+    assert_eq!(state(sound).0, State::Accepted);
+    for (renewals, expected, message) in [
+        ("{ date: 2026-06-20, by: officer }", State::Insufficient, "`renewals.changed` is missing"),
+        (
+            "{ date: 2026-06-20, by: officer, changed: 変更なし。 }",
+            State::Insufficient,
+            "`renewals.changed` is only a placeholder, `変更なし。`",
+        ),
+        (
+            "{ date: 2026-06-20, by: officer, changed: No change. }",
+            State::Insufficient,
+            "`renewals.changed` is only a placeholder, `No change.`",
+        ),
+        (
+            "{ date: 2026-06-20, by: officer, changed: A mistake is seen a day late }",
+            State::Perpetual,
+            "`renewals.changed` says again what `risk` says",
+        ),
+        ("{ date: 2026-06-20, changed: The vendor moved. }", State::Insufficient, "`renewals.by` is missing"),
+        (
+            "{ date: 2026-06-20, by: deputy, changed: The vendor moved. }",
+            State::Unapproved,
+            "role `deputy` is `legal`; the decision is by ai-officer, system-owner",
+        ),
+        (
+            "{ date: 2024-06-20, by: officer, changed: The vendor moved. }",
+            State::Contradictory,
+            "the renewal of 2024-06-20 is before the decision of 2025-06-01; \
+             `until` 2027-05-31 is beyond 12 months from 2025-06-01; 2026-06-01 is the last day",
+        ),
+        (
+            "{ date: 2026-07-02, by: officer, changed: The vendor moved. }",
+            State::Unapproved,
+            "`renewals.date` 2026-07-02 is after 2026-07-01, the day of this judgement; \
+             `until` 2027-05-31 is beyond 12 months from 2025-06-01; 2026-06-01 is the last day",
+        ),
+    ] {
+        let (found, en, ..) = state(renewals);
+        let tail = en.split_once(": ").map_or("", |(_, tail)| tail);
+        assert_eq!((found, tail), (expected, message), "{renewals}");
+    }
+}
+
+#[test]
+fn an_explanation_of_another_wording_holds_for_ninety_days() {
+    let state = |print: &str, taken: Option<&str>| {
+        let case = judged_when(&explanation(&[&format!("fingerprint: {print}")]), taken);
+        let one = case.diagnostics().into_iter().next().map(|one| one.level);
+        (case.judgement.assessments[0].state, one, case.verdict("x.y/judged", "system/hr"))
+    };
+    let policies = judged("[]").policies;
+    let print = fingerprint(&policies, &policies.expectations[0]);
+    assert_eq!(state(&print, Some("2025-01-01")), (State::Accepted, None, Verdict::Explained));
+    assert_eq!(state("a00000000000", None), (State::Outdated, Some(Level::Warning), Verdict::Explained));
+    assert_eq!(state("a00000000000", Some("2026-04-02")), (State::Outdated, Some(Level::Warning), Verdict::Explained));
+    assert_eq!(state("a00000000000", Some("2026-04-01")), (State::Lapsed, Some(Level::Error), Verdict::Deviates));
+}
+
+#[test]
+fn what_the_manifest_says_is_not_contradicted() {
+    let said = |changes: &[&str]| said(changes).1;
+    assert_eq!(
+        said(&["kind: elsewhere", "where: The desk of the parent company."]),
+        "explanation `EX-1` contradicts itself: kind `elsewhere` says that it is done, \
+         and the manifest of `system/hr` says otherwise: mode"
+    );
+    assert_eq!(
+        said(&["about: system/faq", "kind: conflict"]),
+        "explanation `EX-1` contradicts itself: kind `conflict` says that it cannot be done, \
+         and the manifest says that it is done for system/faq"
+    );
+}
+
+/// Who wants a bad explanation accepted tries these.
+#[test]
+fn what_only_looks_like_an_answer() {
+    for risk in [
+        "None.",
+        "（特になし）",
+        "Ｔ．Ｂ．Ｄ．",
+        "\"N\\u200Bone\"",
+        "Nоnе",
+        "None. None.",
+        "<!-- later -->",
+        "\"Risk: none\"",
+        "\"3\"",
+        "See question 7.",
+        "同上",
+        "検討中です。",
+        "{ en: A mistake is seen a day late., ja: 未定 }",
+        "\"**TBD**\"",
+        "リスクはありません。",
+        "Release 2 of 2026-09-01 adds the step!",
+    ] {
+        let (state, en, ..) = said(&[&format!("risk: {risk}")]);
+        assert_eq!(state, State::Insufficient, "{risk}: {en}");
+    }
+    let reason = |text: &str| said(&["kind: proportionality", &format!("reason: {text}")]).0;
+    assert_eq!(reason(&"for various reasons of ours ".repeat(8)), State::Insufficient);
+    assert_eq!(reason(&"諸事情により見合わないため、".repeat(8)), State::Insufficient);
+    assert_eq!(reason(&"A person judges, and says how and says who. ".repeat(4)), State::Insufficient);
+    let instead = "instead: Two clerks read the list to its end.";
+    let shown = |evidence: &str| said(&["kind: alternative", instead, &format!("evidence: {evidence}")]).0;
+    assert_eq!(shown("[test.md]"), State::Accepted);
+    for evidence in ["[thin.md]", "[none.md]", "[blank.md]", "[{ held_by: TBD }]"] {
+        assert_eq!(shown(evidence), State::Insufficient, "{evidence}");
+    }
+}
+
+/// The second of two explanations, which says what the first says.
+fn twin(about: &str, changes: &[&str]) -> Vec<(State, Verdict)> {
+    let first = explanation(&["risk: The 3 clerks of desk 4 see a mistake a day late."]);
+    let second =
+        explanation(&[&["id: EX-2", &format!("about: {about}"), "plan: Week 40 brings it."], changes].concat());
+    let list = [first, second].map(|one| format!("- {}", one.trim_end().replace('\n', "\n  "))).join("\n");
+    let case = judged(&list);
+    let assessments = case.judgement.assessments.iter();
+    let verdict = |index: usize| {
+        let is_named = |one: &&tadashi::verdict::Evaluation| one.explained_by.contains(&index);
+        case.judgement.evaluations.iter().find(is_named).map_or(Verdict::Deviates, |one| one.verdict)
+    };
+    assessments.enumerate().map(|(index, one)| (one.state, verdict(index))).collect()
+}
+
+#[test]
+fn a_copy_explains_nothing_and_the_first_still_does() {
+    let careful = "expectation: x.y/careful#stop";
+    let risk = |text: &str| twin("system/hr", &[careful, "until: 2026-08-30", &format!("risk: {text}")]);
+    let original = "The 3 clerks of desk 4 see a mistake a day late.";
+    for text in [
+        original,
+        "THE 3 CLERKS (of desk 4) see a mistake a day late!!!",
+        "The 3 сlerks of desk 4 see a mis\u{AD}take a day late.",
+    ] {
+        let found = risk(text);
+        assert_eq!(found[0], (State::Boilerplate, Verdict::Explained), "{text}");
+        assert_eq!(found[1].0, State::Copied, "{text}");
+        assert_eq!(found[1].1, Verdict::Deviates, "{text}");
+    }
+    let added = risk(&format!("{original} Indeed."));
+    assert_eq!(added[0], (State::Boilerplate, Verdict::Explained));
+    // The points of one clause may have one account.
+    assert_eq!(
+        twin(
+            "system/hr",
+            &["expectation: x.y/judged#people", "risk: The 3 clerks of desk 4 see a mistake a day late."]
+        )[0]
+        .1,
+        Verdict::Explained
+    );
+    assert_eq!(risk("A tenant waits for 9 days.")[0], (State::Accepted, Verdict::Explained));
 }

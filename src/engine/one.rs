@@ -53,7 +53,8 @@ impl Run<'_> {
         self.findings.extend(found.into_iter().chain(of_grace));
         let spoken = explanation::codes::diagnostics(policies, &judgement.explanations, &judgement.assessments);
         self.findings.extend(spoken);
-        let budget = explanation::over_budget(&config.budgets, &judgement.explanations, &judgement.assessments);
+        let budget =
+            explanation::over_budget(policies, &config.budgets, &judgement.explanations, &judgement.assessments);
         self.findings.extend(budget);
         self.record(policies, path, &judgement);
         each(&Case {

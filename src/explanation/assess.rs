@@ -33,6 +33,9 @@ use asked::Asked;
 /// Least words of a reason, where its kind asks for one.
 const REASON_WORDS: usize = 25;
 
+/// Least words of a document that is named as evidence; a number of our own.
+const EVIDENCE_WORDS: usize = 10;
+
 /// What explanations are judged against.
 pub(super) struct Ground<'a> {
     pub(super) policies: &'a PolicySet,
@@ -116,6 +119,8 @@ pub(super) fn worth(ground: &Ground<'_>, index: usize, named: Named<'_>) -> Wort
     // What nothing needs is deleted, not mended.
     judge.criteria(needed && !must);
     judge.faults.sort_by_key(|fault| fault.state);
+    // What has to be written anew is not looked at for its style.
+    judge.remarks.retain(|_| judge.faults.iter().all(|fault| fault.state.holds()));
     Worth { faults: judge.faults, remarks: judge.remarks, checks: judge.checks }
 }
 
@@ -319,9 +324,16 @@ impl<'a> Judge<'a> {
                 None | Some(Paper::Missing) => m::NO_FILE,
                 Some(Paper::Outside | Paper::NotAFile | Paper::TooLarge | Paper::Unreadable) => m::NO_READING,
                 Some(Paper::Read(content)) if content.words == 0 || content.placeholder => m::EMPTY_FILE,
+                // A record may be short; what shows that something is done instead says what.
+                Some(Paper::Read(content)) if field == "evidence" && content.words < EVIDENCE_WORDS => m::THIN_FILE,
                 Some(Paper::Read(_) | Paper::NotText) => continue,
             };
-            self.fault(State::Insufficient, field, exhibit.span, fault.with(args!["path" => path]));
+            self.fault(
+                State::Insufficient,
+                field,
+                exhibit.span,
+                fault.with(args!["path" => path, "least" => EVIDENCE_WORDS]),
+            );
         }
     }
 

@@ -17,7 +17,9 @@ macro_rules! state {
 }
 
 mod remarks;
-pub use remarks::{FORMERLY, HEADING_SLIP, HEADING_TWICE, NOT_A_RECORD, NOTHING_OWN, OVER_BUDGET, STOCK_PHRASE};
+pub use remarks::{
+    BUDGET_OF_NO_PACK, FORMERLY, HEADING_SLIP, HEADING_TWICE, NOT_A_RECORD, NOTHING_OWN, OVER_BUDGET, STOCK_PHRASE,
+};
 
 state!(
     DANGLING,
@@ -237,6 +239,7 @@ pub static ALL: &[&Code] = &[
     &HEADING_TWICE,
     &NOT_A_RECORD,
     &OVER_BUDGET,
+    &BUDGET_OF_NO_PACK,
 ];
 
 /// What there is to say about explanations: one diagnostic for each that is not simply accepted. One of a pack that

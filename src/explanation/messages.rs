@@ -139,3 +139,7 @@ pub(super) const CHANGED_LONG_AGO: Text = Text::new(
     "`{clause}` has changed since it was written; its print is `{print}` now, and {last} was the last day to look again",
     "`{clause}` は記載後に変わりました。現在の照合値は `{print}` で、見直しの最終日は {last} でした",
 );
+pub(super) const THIN_FILE: Text = Text::new(
+    "the evidence `{path}` has fewer than {least} words of its own",
+    "証跡 `{path}` の内容は{least}語に達しません",
+);

@@ -91,11 +91,12 @@ impl Sameness {
     }
 }
 
-/// Whether a text says again what the others say: more than a third of its runs are theirs.
+/// Whether a text says again what the others say: three in ten of its runs are theirs. Each run counts as often as it
+/// stands there, so that saying it over and over is no way out.
 pub(super) fn restates<'a>(text: &str, said: impl IntoIterator<Item = &'a str>) -> bool {
     let mut numbers = Numbers::default();
     let theirs: FxHashSet<u32> = said.into_iter().flat_map(|said| numbers.runs(words::tokens(said))).collect();
-    let own = numbers.runs(words::tokens(text));
+    let own = numbers.every_run(words::tokens(text));
     let shared = own.iter().filter(|run| theirs.contains(run)).count();
     shared * 100 > own.len() * RESTATING
 }
@@ -144,6 +145,14 @@ struct Numbers {
 impl Numbers {
     /// The runs of a text: three words, or four letters of Chinese or Japanese; a shorter text is one run.
     fn runs(&mut self, tokens: Vec<String>) -> Vec<u32> {
+        let mut runs = self.every_run(tokens);
+        runs.sort_unstable();
+        runs.dedup();
+        runs
+    }
+
+    /// The same in the order of the text, each as often as it stands there.
+    fn every_run(&mut self, tokens: Vec<String>) -> Vec<u32> {
         let tokens: Vec<(u32, bool)> = tokens
             .into_iter()
             .map(|token| {
@@ -162,18 +171,14 @@ impl Numbers {
             padded.iter_mut().zip(run).for_each(|(slot, (word, _))| *slot = *word);
             runs.push(padded);
         }
-        let mut numbers: Vec<u32> = runs
-            .into_iter()
+        runs.into_iter()
             .map(|run| {
                 *self.runs.entry(run).or_insert_with(|| {
                     self.next_run += 1;
                     self.next_run - 1
                 })
             })
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
+            .collect()
     }
 }
 

@@ -77,6 +77,23 @@ state!(
         "満たせるものから満たすか、tadashi.toml の `budget` の数を改めてください"
     )
 );
+state!(
+    BUDGET_OF_NO_PACK,
+    "explanation/budget-of-no-pack",
+    Warning,
+    Text::new(
+        "a budget is set for `{pack}`, and no such pack takes part{hint}",
+        "`{pack}` の上限が定められていますが、そのパックは判定に使われていません{hint}"
+    ),
+    Text::new(
+        "a limit that bounds nothing looks like one that is kept",
+        "何も制限しない上限は、守られているように見えます"
+    ),
+    Text::new(
+        "write the name of a pack of `packs`, or delete the line",
+        "`packs` にあるパックの名前を書くか、この行を削除してください"
+    )
+);
 /// The row of `explanation/heading-twice`.
 pub static HEADING_TWICE: Code = Code {
     id: "explanation/heading-twice",
