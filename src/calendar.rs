@@ -2,9 +2,26 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A day of the Gregorian calendar, years 1 to 9999.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "(i16, i8, i8)", try_from = "(i16, i8, i8)")]
 pub struct Date(jiff::civil::Date);
+
+impl From<Date> for (i16, i8, i8) {
+    fn from(date: Date) -> Self {
+        (date.0.year(), date.0.month(), date.0.day())
+    }
+}
+
+impl TryFrom<(i16, i8, i8)> for Date {
+    type Error = String;
+
+    fn try_from((year, month, day): (i16, i8, i8)) -> Result<Self, Self::Error> {
+        jiff::civil::Date::new(year, month, day).map(Self).map_err(|error| error.to_string())
+    }
+}
 
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +153,7 @@ impl From<Date> for When {
 }
 
 /// What a [`Duration`] counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Unit {
     /// Days.
     Day,
@@ -149,7 +166,7 @@ pub enum Unit {
 }
 
 /// A length of time, as written: `3 months`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Duration {
     /// How many.
     pub count: u32,

@@ -17,7 +17,7 @@ mod words;
 
 /// Every diagnostic of every layer, in the order of the layers.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let layers: [&[&'static Code]; 8] = [
+    let layers: [&[&'static Code]; 9] = [
         syntax::codes::ALL,
         check::codes::ALL,
         manifest::codes::ALL,
@@ -25,6 +25,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         testing::codes::ALL,
         findings::codes::ALL,
         workspace::codes::ALL,
+        workspace::lock::codes::ALL,
         engine::codes::ALL,
     ];
     layers.into_iter().flatten().copied()

@@ -20,6 +20,7 @@ mod conditions;
 mod definitions;
 mod expectations;
 mod fixtures;
+mod known;
 mod operands;
 mod overlays;
 pub mod relations;
@@ -28,6 +29,7 @@ mod shapes;
 mod sources;
 
 use expectations::Context;
+pub use known::{Known, against_known, names};
 
 /// The edition of the language that this tool reads.
 pub const LANGUAGE_EDITION: u32 = 1;
@@ -57,6 +59,7 @@ pub fn check(files: &[File], sources: &SourceMap, limits: &Limits) -> Outcome<Po
     for pack in &packs {
         sources::crosswalks(&pack.visible, &pack.items, &set.instruments, &mut diagnostics);
     }
+    sources::numbers(&set.instruments, &mut diagnostics);
     let declared = Declared {
         clauses: packs
             .iter()

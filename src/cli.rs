@@ -5,6 +5,7 @@
 mod check;
 mod clock;
 mod completions;
+mod init;
 mod man;
 mod options;
 mod report;
@@ -49,6 +50,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Init(init::Init),
     Test(test::Test),
     Show(show::Show),
     Why(why::WhyCommand),
@@ -100,6 +102,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     let code = match cli {
         Ok(Cli { command: Some(command), .. }) => match command {
             Command::Check(check) => check.run(streams),
+            Command::Init(init) => init.run(streams),
             Command::Test(test) => test.run(streams),
             Command::Show(show) => show.run(streams),
             Command::Why(why) => why.run(streams),
@@ -204,7 +207,7 @@ mod tests {
         names.sort_unstable();
         assert_eq!(
             names,
-            ["check", "completions", "man", "report", "schema", "show", "test", "why"]
+            ["check", "completions", "init", "man", "report", "schema", "show", "test", "why"]
                 .iter()
                 .map(|name| format!("tadashi-{name}.1"))
                 .chain(["tadashi.1".to_owned()])

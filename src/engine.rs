@@ -10,19 +10,22 @@ use crate::args;
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::embedded;
+use crate::findings::{self, Next};
 use crate::judge::Judgement;
 use crate::limits::Limits;
 use crate::manifest::Facts;
 use crate::paper::Papers;
 use crate::policy::PolicySet;
-use crate::report::Report;
+use crate::report::{PackLine, Report};
 use crate::source::{SourceMap, Span};
 use crate::testing;
 use crate::text::Lang;
 use crate::workspace::configuration::{self, Configuration, Written};
-use crate::workspace::{self, Files, Kind, discovery};
+use crate::workspace::{self, Files, Kind, discovery, lock};
 
 pub mod codes;
+pub mod init;
+mod locked;
 mod one;
 pub mod packs;
 
@@ -47,6 +50,8 @@ pub struct Options<'a> {
     pub without_explanations: bool,
     /// Whether a verdict that is explained fails the check.
     pub explained_fails: bool,
+    /// Whether to say which single addition would settle most of what is unknown.
+    pub next: bool,
 }
 
 /// A finished check.
@@ -171,7 +176,11 @@ struct Run<'a> {
     walked: BTreeMap<String, Vec<String>>,
     /// What has the name of a manifest below them and is no file.
     odd: BTreeMap<String, Vec<String>>,
+    /// What was found of the lock; none before it is needed.
+    lock: Option<lock::Found>,
     report: Report,
+    /// The best addition so far, over all manifests.
+    next: Option<Next>,
 }
 
 impl<'a> Run<'a> {
@@ -191,7 +200,9 @@ impl<'a> Run<'a> {
             parts: BTreeSet::new(),
             walked: BTreeMap::new(),
             odd: BTreeMap::new(),
+            lock: None,
             report,
+            next: None,
         }
     }
 
@@ -352,16 +363,27 @@ impl<'a> Run<'a> {
             return None;
         }
         let mut diagnostics = Vec::new();
-        let policies = packs::load(self.files, &origins, extent, &mut self.sources, &config.limits, &mut diagnostics);
+        let mut loaded = packs::load(self.files, &origins, extent, &mut self.sources, &config.limits, &mut diagnostics);
+        diagnostics.extend(self.hold_packs(&mut loaded));
         let unsound = diagnostics.iter().any(|diagnostic| diagnostic.code.stops && diagnostic.level == Level::Error);
         self.findings.extend(diagnostics);
-        for pack in &policies.packs {
-            let named = (pack.name.clone(), pack.version.clone());
-            if !self.report.packs.contains(&named) {
-                self.report.packs.push(named);
+        for member in &loaded.members {
+            let line = self.pack_line(member);
+            if !self.report.packs.contains(&line) {
+                self.report.packs.push(line);
             }
         }
-        (!unsound).then_some(policies)
+        (!unsound).then_some(loaded.policies)
+    }
+
+    fn pack_line(&self, member: &packs::Member) -> PackLine {
+        let (origin, folder) = match &member.stands {
+            packs::Stands::Embedded => ("embedded", None),
+            packs::Stands::Vendored(folder) => ("vendored", Some(folder.clone())),
+            packs::Stands::Own(folder) => ("folder", Some(folder.clone())),
+        };
+        let hash = (!self.options.only_counts).then(|| member.hash(&self.sources));
+        PackLine { name: member.name.clone(), version: member.version.clone(), origin, folder, hash }
     }
 
     /// Sorts, and completes the report.
@@ -373,6 +395,10 @@ impl<'a> Run<'a> {
             (key(a), b.level, a.code.id).cmp(&(key(b), a.level, b.code.id))
         });
         self.report.findings = self.findings;
+        if self.options.next && !self.report.manifests.is_empty() {
+            let nothing = || Diagnostic::new(&findings::codes::NEXT_NOTHING, Vec::new());
+            self.report.next = Some(self.next.map_or_else(nothing, |next| next.diagnostic));
+        }
         Checked {
             report: self.report,
             lang: self.options.lang.or(config.language).unwrap_or_default(),

@@ -14,11 +14,13 @@ use crate::verdict::{Evaluation, Finding, Truth, Verdict};
 
 pub mod codes;
 mod grace;
+mod next;
 mod places;
 mod shared;
 mod waiting;
 
 pub use grace::with_grace;
+pub use next::{Next, next};
 use places::places;
 use shared::shared_evidence;
 use waiting::{gate, waiting};

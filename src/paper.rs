@@ -2,6 +2,7 @@
 //!
 //! Evaluation asks [`Papers`] and never a file system, so that pack tests run on virtual files through the same code.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::calendar::When;
@@ -47,10 +48,8 @@ impl Content {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let (front, body) = split_front_matter(text);
-        let prose: Vec<&str> = body
-            .lines()
-            .filter(|line| !line.trim_start().starts_with('#') && !line.trim_start().starts_with("<!--"))
-            .collect();
+        let shown = without_comments(body);
+        let prose: Vec<&str> = shown.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
         let counted: Vec<&str> = prose.iter().copied().filter(|line| !is_unfilled(line)).collect();
         Self {
             words: counted.iter().map(|line| words::count(line)).sum(),
@@ -87,13 +86,27 @@ fn reviewed(front: &str) -> Option<When> {
     When::parse(value).ok()
 }
 
-/// A line that a template left to be filled: a placeholder after its label or bullet.
+/// A text without its HTML comments, which no reader sees; one that is never closed runs to the end.
+fn without_comments(text: &str) -> Cow<'_, str> {
+    let Some((before, mut rest)) = text.split_once("<!--") else { return Cow::Borrowed(text) };
+    let mut shown = before.to_owned();
+    while let Some((_, after)) = rest.split_once("-->") {
+        let (before, next) = after.split_once("<!--").unwrap_or((after, ""));
+        shown.push_str(before);
+        rest = next;
+    }
+    Cow::Owned(shown)
+}
+
+/// Blanks that a template leaves in a line, also in the middle of a sentence.
+const BLANKS: [&str; 5] = ["TODO", "TBD", "〇〇", "○○", "◯◯"];
+
+/// A line that a template left to be filled: a placeholder after its label or bullet, or a blank somewhere in it.
 fn is_unfilled(line: &str) -> bool {
     let line = line.trim().trim_start_matches(['-', '*', '|', ' ']);
     let value = line.rsplit_once([':', '：']).map_or(line, |(_, value)| value);
     !line.is_empty() && !value.trim().is_empty() && words::is_placeholder(value)
-        || line.contains("TODO")
-        || line.contains("TBD")
+        || BLANKS.iter().any(|blank| line.contains(blank))
 }
 
 #[cfg(test)]
@@ -113,6 +126,21 @@ mod tests {
     fn an_unfilled_template_is_a_placeholder() {
         assert!(Content::read("# Risk\n\n- Owner: TBD\n- 対応: 未定\n").placeholder);
         assert!(!Content::read("# Risk\n\n- Owner: TBD\n- A refused applicant may not learn why.\n").placeholder);
+    }
+
+    #[test]
+    fn a_blank_in_a_sentence_keeps_its_line_from_counting() {
+        assert!(Content::read("# 対応方針\n\n連絡を受けた者は、〇〇課に報告する。\n").placeholder);
+        assert_eq!(Content::read("連絡を受けた者は、〇〇課に報告する。\nOne two three.\n").words, 3);
+    }
+
+    #[test]
+    fn comments_are_no_text_over_how_many_lines_they_run() {
+        let content =
+            Content::read("<!-- Say who\ndecides, and\n\nwhen. --> Ann does.<!-- a --> Daily. <!-- b\nc d e\n");
+        assert_eq!(content.words, 3);
+        assert!(Content::read("<!-- Say\nwho decides. -->\n- Decides: TBD\n").placeholder);
+        assert_eq!(Content::read("a --> b <!").words, 2);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::text::Said;
 mod condition;
 mod fingerprint;
 mod source;
+pub mod version;
 
 pub use condition::{Cond, CondKind, ListOf, Path, Relation, Root, Set, Slot, Value};
 pub use fingerprint::fingerprint;

@@ -131,10 +131,12 @@ pub struct Report {
     pub as_of: Date,
     /// The manifests judged, by path.
     pub manifests: Vec<String>,
-    /// The packs judged by: name, version.
-    pub packs: Vec<(String, String)>,
+    /// The packs judged by.
+    pub packs: Vec<PackLine>,
     /// In the order of path, byte and code.
     pub findings: Vec<Diagnostic>,
+    /// The addition that would settle most of what is unknown, where that was asked for.
+    pub next: Option<Diagnostic>,
     /// Every verdict, for outputs that list them.
     pub judged: Vec<Judged>,
     /// Every explanation: id, state, expectation as written, place.
@@ -145,6 +147,21 @@ pub struct Report {
     pub without_explanations: bool,
     /// Whether a verdict that is explained fails the check, as `--fail-on explained` asks.
     pub explained_fails: bool,
+}
+
+/// A pack that a check judged by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackLine {
+    /// `jp.aigb`
+    pub name: String,
+    /// `1.2.0`
+    pub version: String,
+    /// `embedded`, `vendored` or `folder`.
+    pub origin: &'static str,
+    /// Where it stands in the repository; none for an embedded one.
+    pub folder: Option<String>,
+    /// The hash of its contents, for outputs that print it.
+    pub hash: Option<String>,
 }
 
 /// A verdict, for outputs that list all.
@@ -235,11 +252,21 @@ impl Report {
             manifests: Vec::new(),
             packs: Vec::new(),
             findings: Vec::new(),
+            next: None,
             judged: Vec::new(),
             explanations: Vec::new(),
             summary: Summary::default(),
             without_explanations: false,
             explained_fails: false,
+        }
+    }
+
+    /// What is written for people: every finding, or only the next step with what kept a part from being judged.
+    fn shown(&self) -> Vec<&Diagnostic> {
+        let stops = |finding: &&Diagnostic| finding.code.stops && finding.level == Level::Error;
+        match &self.next {
+            Some(next) => self.findings.iter().filter(stops).chain([next]).collect(),
+            None => self.findings.iter().collect(),
         }
     }
 

@@ -3,14 +3,45 @@
 //! Takes texts as they are read; gives [`FileId`]s, [`Span`]s and [`Position`]s. Everything below a report speaks in
 //! bytes; a [`Position`] is made only when something is printed. Reads no file.
 
+use std::cell::Cell;
 use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A text in the [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
+thread_local! {
+    /// The file whose stored tree is being read.
+    static READ: Cell<FileId> = const { Cell::new(FileId(0)) };
+}
+
+impl FileId {
+    /// Runs `read` so that every span it deserializes lies in this file: a stored tree knows its bytes, but not which
+    /// number its file has in this run.
+    pub fn while_reading<T>(self, read: impl FnOnce() -> T) -> T {
+        let before = READ.replace(self);
+        let value = read();
+        READ.set(before);
+        value
+    }
+}
+
+impl Serialize for FileId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+impl<'de> Deserialize<'de> for FileId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <()>::deserialize(deserializer).map(|()| READ.get())
+    }
+}
+
 /// A stretch of one text: bytes `start..end`, on character borders.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The text it is in.
     pub file: FileId,

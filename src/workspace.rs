@@ -6,8 +6,10 @@
 pub mod codes;
 pub mod configuration;
 mod decode;
+pub mod digest;
 pub mod discovery;
 pub mod disk;
+pub mod lock;
 pub mod memory;
 mod papers;
 

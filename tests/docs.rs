@@ -87,8 +87,10 @@ fn test_findings(text: &str) -> (String, usize) {
     let mut files = Memory::default().with("tadashi.toml", "packs = [\"policies/page\"]\n");
     files = files.with("policies/page/page.tadashi", text);
     if text.starts_with("part of jp.aigb") {
-        let header = fs::read_to_string(common::root().join("policies/jp.aigb/00-pack.tadashi")).unwrap();
-        files = files.with("policies/page/00-pack.tadashi", header);
+        for name in ["00-pack.tadashi", "01-clauses.tadashi"] {
+            let part = fs::read_to_string(common::root().join("policies/jp.aigb").join(name)).unwrap();
+            files = files.with(&format!("policies/page/{name}"), part);
+        }
     }
     let tested = engine::test(&files, &Options::default());
     let findings = &tested.checked.report.findings;

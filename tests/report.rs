@@ -6,7 +6,7 @@ use tadashi::args;
 use tadashi::calendar::Date;
 use tadashi::diagnostic::{About, Code, Diagnostic, Edit, Level};
 use tadashi::explanation::State;
-use tadashi::report::{ExplanationLine, Judged, OUTPUTS, Report, Style, Summary};
+use tadashi::report::{ExplanationLine, Judged, OUTPUTS, PackLine, Report, Style, Summary};
 use tadashi::source::{FileId, SourceMap, Span};
 use tadashi::text::{Lang, Message, Text};
 use tadashi::verdict::Verdict;
@@ -45,8 +45,15 @@ fn report(findings: Vec<Diagnostic>) -> Report {
     Report {
         as_of: Date::parse("2026-07-01").unwrap(),
         manifests: vec!["ai-governance.yaml".to_owned()],
-        packs: vec![("jp.aigb".to_owned(), "1.2.0".to_owned())],
+        packs: vec![PackLine {
+            name: "jp.aigb".to_owned(),
+            version: "1.2.0".to_owned(),
+            origin: "embedded",
+            folder: None,
+            hash: Some("sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned()),
+        }],
         findings,
+        next: None,
         judged: Vec::new(),
         explanations: Vec::new(),
         summary: Summary::default(),

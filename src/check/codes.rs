@@ -5,10 +5,12 @@ use crate::text::Text;
 
 mod clauses;
 mod conditions;
+mod instruments;
 mod names;
 
 pub use clauses::*;
 pub use conditions::*;
+pub use instruments::*;
 pub use names::*;
 
 const fn error(id: &'static str, message: Text, why: Text, help: Text) -> Code {
@@ -35,6 +37,12 @@ pub static ALL: &[&Code] = &[
     &UNKNOWN_WORD,
     &UNKNOWN_INSTRUMENT,
     &UNKNOWN_ROW,
+    &OLD_NUMBER,
+    &NUMBER_ALONE,
+    &BEYOND_LAST,
+    &SUPERSEDED_EDITION,
+    &OTHER_DATE,
+    &ABOVE_KNOWN,
     &STRENGTH_UNBOUND,
     &UNKNOWN_NOUN,
     &NESTED_NOUN,

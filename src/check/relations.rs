@@ -78,8 +78,8 @@ pub const RELATIONS: [Row; 25] = [
         "is stated",
         Needs::Anything,
         Text::new(
-            "something is said there: no blank, no placeholder, no empty list; a document whose file exists; a reference that resolves",
-            "何かが述べられている（空欄、仮の語、空の一覧ではない。文書はファイルがあり、参照は解決できる）",
+            "something is said there: no blank, no placeholder, no empty list; a document whose file exists and is filled in; a reference that resolves",
+            "何かが述べられている（空欄、仮の語、空の一覧ではない。文書はファイルがあり、記入されている。参照は解決できる）",
         ),
         "system.owner is stated",
     ),

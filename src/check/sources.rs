@@ -67,6 +67,8 @@ pub(super) fn instruments(
             dated: tree.edition.as_ref().and_then(|(_, dated)| dated.map(|at| at.value)),
             url: tree.url.as_ref().map(|text| text.text.clone()),
             status: status.unwrap_or(Status::Guidance),
+            articles: tree.articles.map(|last| last.value),
+            replaces: tree.replaces.iter().map(|edition| edition.text.clone()).collect(),
             rows: Vec::new(),
             span: tree.handle.span,
         });
@@ -107,8 +109,28 @@ pub(super) fn rows(visible: &[usize], items: &[&Item], known: &mut [Instrument],
                 strength,
                 softener,
                 maps: row.maps.iter().map(|(handle, id)| (handle.text.clone(), id.text.clone())).collect(),
+                formerly: row.formerly.iter().map(|old| old.text.clone()).collect(),
                 span: row.id.span,
             });
+        }
+    }
+}
+
+/// Numbers: none beyond the last article, and none that once was another clause's without words beside it.
+pub(super) fn numbers(known: &[Instrument], diagnostics: &mut Vec<Diagnostic>) {
+    for instrument in known {
+        for row in &instrument.rows {
+            if instrument.is_beyond(&row.id) {
+                let last = instrument.articles.unwrap_or_default() as usize;
+                let args = args!["instrument" => &instrument.handle, "row" => &row.id, "last" => last];
+                diagnostics.push(Diagnostic::new(&codes::BEYOND_LAST, args).at(row.span));
+            }
+            if let Some(now) = instrument.renumbered(&row.id).filter(|_| row.number() == row.id) {
+                let args = args![
+                    "instrument" => &instrument.handle, "row" => &row.id, "now" => &now.id, "subject" => &row.subject.en,
+                ];
+                diagnostics.push(Diagnostic::new(&codes::NUMBER_ALONE, args).at(row.span).at(now.span));
+            }
         }
     }
 }
@@ -156,6 +178,12 @@ pub(super) fn citation(
 }
 
 fn unknown_row(instrument: &Instrument, row: &tree::Quoted) -> Diagnostic {
+    if let Some(now) = instrument.renumbered(&row.text) {
+        let args = args![
+            "instrument" => &instrument.handle, "row" => &row.text, "now" => &now.id, "subject" => now.subject.clone(),
+        ];
+        return Diagnostic::new(&codes::OLD_NUMBER, args).at(row.span).at(now.span);
+    }
     const MEANT: Text = Text::new("; did you mean \"{name}\"?", "。「{name}」のことですか?");
     let ids: Vec<&str> = instrument.rows.iter().map(|row| row.id.as_str()).collect();
     // A row is often asked for by its number with words of one's own in brackets.

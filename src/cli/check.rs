@@ -42,6 +42,9 @@ pub(super) struct Check {
     /// Judge by this pack, embedded or a folder, instead of those of tadashi.toml; may be given more than once
     #[arg(long = "pack", value_name = "NAME|FOLDER")]
     packs: Vec<String>,
+    /// Show only the one addition that would settle most of what is unknown
+    #[arg(long)]
+    next: bool,
     /// Do not read tadashi.toml
     #[arg(long)]
     no_config: bool,
@@ -70,6 +73,7 @@ impl Check {
             only_counts: !self.format.verdicts,
             without_explanations: self.without_explanations,
             explained_fails: self.fail_on == Some(Threshold::Explained),
+            next: self.next,
         };
         Ok(engine::check(&disk, &targets, &options))
     }

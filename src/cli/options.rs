@@ -87,7 +87,7 @@ impl Look {
     }
 }
 
-fn lang() -> impl TypedValueParser<Value = Lang> {
+pub(super) fn lang() -> impl TypedValueParser<Value = Lang> {
     PossibleValuesParser::new(LANGUAGES.map(|(word, _)| word))
         .map(|word| LANGUAGES.iter().find(|(known, _)| *known == word).map_or(Lang::En, |(_, lang)| *lang))
 }

@@ -54,10 +54,10 @@ pub static UNKNOWN_PACK: Code = error(
     "engine/unknown-pack",
     Text::new("no pack is called `{name}`{hint}", "`{name}` というパックはありません{hint}"),
     Text::new(
-        "a pack is embedded by name, or is a folder of the repository",
-        "パックは、組み込みのものを名前で指定するか、リポジトリのフォルダで指定します",
+        "a pack is embedded by name, stands in `.tadashi/packs` by name, or is a folder of the repository",
+        "パックは、組み込みのもの又は `.tadashi/packs` のものを名前で指定するか、リポジトリのフォルダで指定します",
     ),
-    Text::new("embedded packs: {names}", "組み込みのパック: {names}"),
+    Text::new("packs that can be named: {names}", "名前で指定できるパック: {names}"),
 );
 /// A folder without policies.
 pub static EMPTY_PACK: Code = error(
@@ -68,8 +68,8 @@ pub static EMPTY_PACK: Code = error(
         "期待事項のないパックでは、全てが適合になってしまいます",
     ),
     Text::new(
-        "name the folder that holds `pack NAME version …`",
-        "`pack NAME version …` のあるフォルダを指定してください",
+        "name the folder that holds `pack NAME version …`, and see that git does not ignore it",
+        "`pack NAME version …` のあるフォルダを指定し、git が無視していないことも確かめてください",
     ),
 );
 /// Packs that hold no expectation.
@@ -94,9 +94,73 @@ pub static PACK_VERSION: Code = error(
     ),
     Text::new("a clause may have changed between the versions", "版の間で期待事項が変わっている可能性があります"),
     Text::new(
-        "write `version {found}` after reading what changed",
-        "変更点を確認してから `version {found}` と書いてください",
+        "write `version {found}` after reading what changed, or name `{name}@{asked}` in tadashi.toml where that version is there: `tadashi packs list`",
+        "変更点を確認してから `version {found}` と書くか、その版があれば tadashi.toml に `{name}@{asked}` と書いてください。版の一覧は `tadashi packs list` で見られます",
     ),
+);
+/// A version that is not there.
+pub static NO_VERSION: Code = error(
+    "engine/no-such-version",
+    Text::new("`{name}` is not here in version `{asked}`", "`{name}` に `{asked}` の版はありません"),
+    Text::new("a clause may have changed between the versions", "版の間で期待事項が変わっている可能性があります"),
+    Text::new("write one of: {names}", "次のいずれかを書いてください: {names}"),
+);
+/// A pack in two versions, or from two places.
+pub static TWO_PLACES: Code = error(
+    "engine/two-places",
+    Text::new(
+        "`{name}` is asked for twice: as `{first}` and as `{second}`",
+        "`{name}` が `{first}` と `{second}` の2通りで指定されています",
+    ),
+    Text::new(
+        "a run judges by one version of a pack, from one place",
+        "1回の実行で用いるパックは、1つの版、1つの場所のものに限ります",
+    ),
+    Text::new(
+        "name it once, in tadashi.toml or with `use`; to see what differs between two versions, type `tadashi packs diff`",
+        "tadashi.toml か `use` のどちらかで1度だけ指定してください。版の違いは `tadashi packs diff` で見られます",
+    ),
+);
+/// A vendored pack that hides an embedded one.
+pub static IN_PLACE_OF_EMBEDDED: Code = Code {
+    id: "engine/in-place-of-embedded",
+    level: Level::Warning,
+    stops: false,
+    message: Text::new(
+        "`{path}` ({version}) stands in place of the embedded `{name}` ({embedded})",
+        "組み込みの `{name}`（{embedded}）の代わりに `{path}`（{version}）を使っています",
+    ),
+    why: Text::new(
+        "a vendored pack comes before an embedded one of the same name, and nobody should have to guess which one judged",
+        "同じ名前では取り込んだパックが優先されます。どちらで判定したかは明らかでなければなりません",
+    ),
+    help: Text::new(
+        "remove the folder and type `tadashi packs update` to judge by the embedded one, or write `{name}@{embedded}` in tadashi.toml",
+        "組み込みのものを使うには、フォルダを消して `tadashi packs update` を実行するか、tadashi.toml に `{name}@{embedded}` と書いてください",
+    ),
+};
+/// A vendored pack that is a link.
+pub static LINKED_PACK: Code = error(
+    "engine/linked-pack",
+    Text::new("`{path}` is a link", "`{path}` はリンクです"),
+    Text::new(
+        "what a lock holds must stand where it is locked; a link can be pointed elsewhere",
+        "ロックが固定する内容は、その場所に実物が必要です。リンクの先は変えられます",
+    ),
+    Text::new(
+        "put the files themselves there: `tadashi packs add FOLDER`",
+        "実物のファイルを置いてください: `tadashi packs add FOLDER`",
+    ),
+);
+/// A vendored pack in a folder of another name.
+pub static OTHER_NAME: Code = error(
+    "engine/other-name",
+    Text::new("`{path}` holds the pack `{name}`", "`{path}` にあるのはパック `{name}` です"),
+    Text::new(
+        "a vendored pack stands in the folder of its name, so that the name finds it and no other",
+        "取り込んだパックは、名前で一つに決まるよう、その名前のフォルダに置きます",
+    ),
+    Text::new("rename the folder to `{parent}/{name}`", "フォルダの名前を `{parent}/{name}` に変えてください"),
 );
 /// A file included twice, or by itself.
 pub static INCLUDED_TWICE: Code = error(
@@ -189,6 +253,11 @@ pub static ALL: &[&Code] = &[
     &EMPTY_PACK,
     &NO_EXPECTATION,
     &PACK_VERSION,
+    &NO_VERSION,
+    &TWO_PLACES,
+    &IN_PLACE_OF_EMBEDDED,
+    &LINKED_PACK,
+    &OTHER_NAME,
     &INCLUDED_TWICE,
     &TOO_MANY_INCLUDES,
     &UNKNOWN_TIMEZONE,

@@ -9,7 +9,7 @@ use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::engine::{Case, Run, codes};
 use crate::explanation::{self, State};
-use crate::findings;
+use crate::findings::{self, Next};
 use crate::judge::{Judgement, grace, judge};
 use crate::manifest::node::{Document, Kind, NodeId};
 use crate::manifest::{self, Facts, Role, front_matter};
@@ -56,6 +56,13 @@ impl Run<'_> {
         let budget =
             explanation::over_budget(policies, &config.budgets, &judgement.explanations, &judgement.assessments);
         self.findings.extend(budget);
+        if self.options.next {
+            let found = findings::next(policies, &judgement);
+            let better = |next: &Next, best: &Next| (next.settles, next.waits) > (best.settles, best.waits);
+            if found.as_ref().is_some_and(|next| self.next.as_ref().is_none_or(|best| better(next, best))) {
+                self.next = found;
+            }
+        }
         self.record(policies, path, &judgement);
         each(&Case {
             path,
@@ -160,7 +167,10 @@ impl Run<'_> {
                         return;
                     }
                     let before = self.findings.len();
-                    let part = self.part(document, &path, role, config);
+                    let mut part = self.part(document, &path, role, config);
+                    if let (Role::Vendored, Some((_, file, _))) = (role, part) {
+                        part = part.filter(|_| self.hold_facts(&path, file, place));
+                    }
                     // A file that cannot be read is named where it is included.
                     for finding in self.findings.iter_mut().skip(before).filter(|_| part.is_none()) {
                         finding.labels.insert(0, crate::diagnostic::Label { span: place, message: None });

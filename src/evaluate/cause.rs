@@ -2,6 +2,7 @@
 
 use crate::calendar::Duration;
 use crate::manifest::node::{Kind, NodeId};
+use crate::paper::Paper;
 use crate::policy::{Path, Relation, Root, Value};
 use crate::schema::{FieldId, Type};
 use crate::source::Span;
@@ -261,7 +262,10 @@ impl<'a> Judge<'a> {
             return match self.presented(node, *record) {
                 Presented::File(_, file) if !words::is_placeholder(file) => {
                     let args = vec![("file", file.into())];
-                    (say::NO_FILE.with(args), Some(Message::plain(say::ADD_FILE)))
+                    match self.paper(file) {
+                        Paper::Read(_) => (say::FILE_PLACEHOLDER.with(args), fill),
+                        _ => (say::NO_FILE.with(args), Some(Message::plain(say::ADD_FILE))),
+                    }
                 }
                 Presented::File(_, text) | Presented::Elsewhere(_, text) => {
                     (say::PLACEHOLDER.with(vec![("found", text.into()), ("path", path.into())]), fill)

@@ -240,7 +240,7 @@ impl<'a> Judge<'a> {
 
     fn document_stated(&self, node: NodeId, record: RecordId) -> bool {
         match self.presented(node, record) {
-            Presented::File(_, path) => !words::is_placeholder(path) && self.paper_exists(path),
+            Presented::File(_, path) => !words::is_placeholder(path) && self.paper_stated(path),
             Presented::Elsewhere(_, text) => !words::is_placeholder(text),
             Presented::Declined(_) | Presented::Nothing => false,
         }
@@ -273,9 +273,13 @@ impl<'a> Judge<'a> {
         self.papers.get(path).or_else(|| self.papers.get(plain)).unwrap_or(&Paper::Missing)
     }
 
-    /// Whether there is a file, whatever is in it.
-    pub fn paper_exists(&self, path: &str) -> bool {
-        !matches!(self.paper(path), Paper::Missing | Paper::Outside | Paper::NotAFile)
+    /// Whether there is a file, and it is no template that nobody filled in.
+    pub fn paper_stated(&self, path: &str) -> bool {
+        match self.paper(path) {
+            Paper::Missing | Paper::Outside | Paper::NotAFile => false,
+            Paper::Read(content) => !content.placeholder,
+            Paper::TooLarge | Paper::NotText | Paper::Unreadable => true,
+        }
     }
 }
 

@@ -166,6 +166,40 @@ pub static EVIDENCE_SHARED: Code = finding(
     ),
 );
 
+/// The addition that settles most of what is unknown.
+pub static NEXT: Code = finding(
+    "judgement/next",
+    Level::Note,
+    Text::new(
+        "next: say `{path}`{whose}; of {unknown} unknown, {settles} wait for nothing else",
+        "次の一歩: {whose}`{path}` を記載してください。不明{unknown}件のうち{settles}件はこれだけを待っています",
+    ),
+    Text::new("it is asked for by {expectations}", "{expectations} がこれを求めています"),
+    Text::new("then run `tadashi check --next` again", "その後、`tadashi check --next` を再び実行してください"),
+);
+/// The addition that most wait for, where each waits for others too.
+pub static NEXT_AMONG_OTHERS: Code = finding(
+    "judgement/next-among-others",
+    Level::Note,
+    Text::new(
+        "next: say `{path}`{whose}; of {unknown} unknown, {waits} wait for it among other facts",
+        "次の一歩: {whose}`{path}` を記載してください。不明{unknown}件のうち{waits}件が、他の事項とともにこれを待っています",
+    ),
+    Text::new("it is asked for by {expectations}", "{expectations} がこれを求めています"),
+    Text::new("then run `tadashi check --next` again", "その後、`tadashi check --next` を再び実行してください"),
+);
+/// Nothing is unknown.
+pub static NEXT_NOTHING: Code = finding(
+    "judgement/next-nothing",
+    Level::Note,
+    Text::new("next: nothing is unknown for want of a key", "次の一歩: 記載がないために不明な事項はありません"),
+    Text::new(
+        "what is left deviates, or is said in a way that cannot be judged",
+        "残るのは、満たしていない事項か、判定できない書き方の事項だけです",
+    ),
+    Text::new("run `tadashi check` for the rest", "残りは `tadashi check` で確かめてください"),
+);
+
 /// Every row of this layer.
 pub static ALL: &[&Code] = &[
     &DEVIATES,
@@ -180,6 +214,9 @@ pub static ALL: &[&Code] = &[
     &ORGANISATION_NOT_SAID,
     &NOTE,
     &PREVIEW,
+    &NEXT,
+    &NEXT_AMONG_OTHERS,
+    &NEXT_NOTHING,
 ];
 
 /// "from 2026-10-01", of a preview.
@@ -194,6 +231,11 @@ pub const SUBJECTS: Text = Text::new("{subjects}", "{subjects}");
 pub const SUBJECTS_AND_MORE: Text = Text::new("{subjects} and {more} more", "{subjects} ほか{more}件");
 /// At the place where a missing fact would stand.
 pub const NOT_SAID: Text = Text::new("`{path}` is not said", "`{path}` の記載がありません");
+/// Whose fact is asked for.
+pub const WHOSE: Text = Text::new(" for {subjects}", "{subjects} の ");
+/// Where a fact of several records is said once.
+pub const SHARED_BLOCK: Text =
+    Text::new("say it once under `{block}:`, or for each", "`{block}:` に一度だけ書くか、それぞれに書いてください");
 /// A label and what it says.
 pub const POINT: Text = Text::new("`{label}` ({said})", "`{label}`（{said}）");
 /// How many wait, one.

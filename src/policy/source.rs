@@ -159,6 +159,10 @@ pub struct Instrument {
     pub url: Option<String>,
     /// How binding it is.
     pub status: Status,
+    /// Number of the last article, where it counts articles.
+    pub articles: Option<u32>,
+    /// Editions that this one took the place of.
+    pub replaces: Vec<String>,
     /// Its clauses.
     pub rows: Vec<Row>,
     /// Where it is declared.
@@ -178,8 +182,45 @@ pub struct Row {
     pub softener: Option<Softener>,
     /// Same topic elsewhere: instrument and clause.
     pub maps: Vec<(String, String)>,
+    /// Numbers that it had before.
+    pub formerly: Vec<String>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Row {
+    /// Its number without the words in brackets that tell it from others: `Article 23` of `Article 23 (security)`.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        number(&self.id)
+    }
+}
+
+impl Instrument {
+    /// The row that had a number before, and has another one now.
+    #[must_use]
+    pub fn renumbered(&self, old: &str) -> Option<&Row> {
+        let had = |row: &&Row| row.formerly.iter().any(|former| former == old || former == number(old));
+        self.rows.iter().find(had).filter(|row| row.number() != number(old))
+    }
+
+    /// Whether a row's number is an article beyond the last one.
+    #[must_use]
+    pub fn is_beyond(&self, row: &str) -> bool {
+        self.articles.zip(article(row)).is_some_and(|(last, number)| number > last)
+    }
+}
+
+fn number(id: &str) -> &str {
+    id.split(" (").next().unwrap_or(id).trim()
+}
+
+/// The number of an article: 27 of `Article 27(1)`, `Art. 27`, `Arts 27, 28` and `第27条`.
+fn article(id: &str) -> Option<u32> {
+    let words = ["Articles ", "Article ", "Arts ", "Art. ", "Art ", "第"];
+    let rest = words.iter().find_map(|word| id.trim().strip_prefix(word))?;
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).map_or(rest, |end| rest.get(..end).unwrap_or_default());
+    digits.parse().ok()
 }
 
 /// A row of an instrument that a clause cites.
@@ -191,4 +232,18 @@ pub struct Citation {
     pub row: usize,
     /// The line of the policy.
     pub span: Span,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_an_article() {
+        for id in ["Article 27", "Article 27(1)", "Art. 27 (purpose)", "Arts 27, 28", "第27条第1項"] {
+            assert_eq!(article(id), Some(27), "{id}");
+        }
+        assert_eq!(article("Part 2, C. 3) ②"), None);
+        assert_eq!(article("Article 99999999999"), None);
+    }
 }

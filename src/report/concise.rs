@@ -8,7 +8,7 @@ use crate::text::visible;
 
 /// Writes `path:line:column: level[code]: message` lines, then the summary.
 pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    for finding in &report.findings {
+    for finding in report.shown() {
         if let Some(span) = finding.place() {
             let at = sources.position(span);
             write!(out, "{}:{}:{}: ", visible(&sources.get(span.file).path), at.line, at.column)?;

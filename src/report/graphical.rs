@@ -26,7 +26,7 @@ const ALSO: Text = Text::new("also at:", "ほかの場所:");
 
 /// Writes every finding, then the summary.
 pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    findings(&report.findings, sources, style, out)?;
+    findings(report.shown(), sources, style, out)?;
     for line in summary::lines(report, style) {
         writeln!(out, "{line}")?;
     }
@@ -34,8 +34,8 @@ pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &m
 }
 
 /// Writes every finding, each with an empty line after it.
-pub(super) fn findings(
-    findings: &[Diagnostic],
+pub(super) fn findings<'a>(
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
     sources: &SourceMap,
     style: &Style,
     out: &mut dyn io::Write,

@@ -6,7 +6,7 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::{ExplanationLine, Judged, Report, Style};
+use super::{ExplanationLine, Judged, PackLine, Report, Style};
 use crate::diagnostic::{About, Diagnostic, Edit, Fix, Label, Level};
 use crate::source::{SourceMap, Span};
 use crate::text::{Arg, Lang};
@@ -19,17 +19,16 @@ pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &m
     let lang = style.lang;
     let summary = &report.summary;
     let level = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
-    let packs: Vec<Value> =
-        report.packs.iter().map(|(name, version)| json!({ "name": name, "version": version })).collect();
     let value = json!({
         "format": "tadashi-report",
         "version": VERSION,
         "language": if lang == Lang::Ja { "ja" } else { "en" },
         "as_of": report.as_of.to_string(),
-        "packs": packs,
+        "packs": report.packs.iter().map(pack).collect::<Vec<_>>(),
         "manifests": report.manifests,
         "without_explanations": report.without_explanations,
         "findings": report.findings.iter().map(|each| finding(each, sources, lang)).collect::<Vec<_>>(),
+        "next": report.next.as_ref().map(|next| finding(next, sources, lang)),
         "verdicts": report.judged.iter().map(verdict).collect::<Vec<_>>(),
         "explanations": report.explanations.iter().map(explanation).collect::<Vec<_>>(),
         "summary": {
@@ -49,6 +48,16 @@ pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &m
         "exit_code": report.exit_code(style.fail_on),
     });
     writeln!(out, "{}", crate::text::json(&value)?)
+}
+
+fn pack(line: &PackLine) -> Value {
+    json!({
+        "name": line.name,
+        "version": line.version,
+        "origin": line.origin,
+        "folder": line.folder,
+        "hash": line.hash,
+    })
 }
 
 fn finding(finding: &Diagnostic, sources: &SourceMap, lang: Lang) -> Value {

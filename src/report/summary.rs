@@ -1,6 +1,6 @@
 //! The summary in words: counts, never a percentage, because nothing that is missing is a part of a score.
 
-use super::{Report, Style, Summary};
+use super::{PackLine, Report, Style, Summary};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::{Lang, Text, visible};
 
@@ -113,7 +113,7 @@ fn findings(findings: &[Diagnostic], lang: Lang) -> String {
 
 /// "as of 2026-07-01; packs jp.aigb 1.2.0; 2 manifests"
 fn basis(report: &Report, lang: Lang) -> String {
-    let named = |(name, version): &(String, String)| format!("{} {}", visible(name), visible(version));
+    let named = |pack: &PackLine| format!("{} {}", visible(&pack.name), visible(&pack.version));
     let packs: Vec<String> = report.packs.iter().map(named).collect();
     let manifests = report.manifests.len();
     match lang {

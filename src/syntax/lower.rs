@@ -3,6 +3,7 @@
 //! A refused phrase gives its diagnostic here; where its meaning is clear, the tree holds what was meant.
 
 mod conditions;
+mod instruments;
 mod items;
 mod overlays;
 mod points;

@@ -3,6 +3,8 @@
 //! There is always a tree. An item that could not be read is [`Item::Broken`], a refused or broken condition is
 //! [`CondKind::Broken`]; in both cases a diagnostic has been given, and later stages stay silent about them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::{Date, Duration};
 use crate::source::Span;
 
@@ -15,7 +17,7 @@ pub use shape::{Field, Member, TypeExpr, TypeKind};
 pub use test::{Change, ChangeValue, Expect, Expected, Fixture, Given, Target, TargetStep, Test, WithFile};
 
 /// A name, word or handle, with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Word {
     /// As written.
     pub text: String,
@@ -24,7 +26,7 @@ pub struct Word {
 }
 
 /// A text in quotes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quoted {
     /// Its value: escapes resolved; of a `"""` text the common indent and the blank first and last line are gone.
     pub text: String,
@@ -35,7 +37,7 @@ pub struct Quoted {
 }
 
 /// A sentence and its Japanese twin: `"…" ja "…"`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// English.
     pub en: Quoted,
@@ -44,7 +46,7 @@ pub struct Sentence {
 }
 
 /// `title "…"`, `title ja "…"`, `help "…"`: one line in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// `ja` or `en`; none means English.
     pub lang: Option<Word>,
@@ -55,7 +57,7 @@ pub struct Line {
 }
 
 /// A value with its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct At<T> {
     /// The value.
     pub value: T,
@@ -64,7 +66,7 @@ pub struct At<T> {
 }
 
 /// A file of policies, schema, overlay or tests.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct File {
     /// What opens it; none where it could not be read.
     pub header: Option<Header>,
@@ -73,7 +75,7 @@ pub struct File {
 }
 
 /// What opens a file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Header {
     /// `pack jp.aigb version 1.2.0 { … }`
     Pack(PackHeader),
@@ -96,7 +98,7 @@ pub enum Header {
 }
 
 /// `pack NAME version V { … }`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PackHeader {
     /// The pack.
     pub name: Word,
@@ -117,7 +119,7 @@ pub struct PackHeader {
 }
 
 /// One item of a file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Item {
     /// `use PACK version V from "PATH"`; `from` may be left out for an embedded or vendored pack.
     Use {
@@ -228,7 +230,7 @@ pub enum Item {
 }
 
 /// `instrument HANDLE { … }`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Instrument {
     /// `AIGB`
     pub handle: Word,
@@ -242,12 +244,16 @@ pub struct Instrument {
     pub url: Option<Quoted>,
     /// `statute`, `guidance`, …
     pub status: Option<Word>,
+    /// Number of the last article.
+    pub articles: Option<At<u32>>,
+    /// Editions that this one took the place of.
+    pub replaces: Vec<Quoted>,
     /// The item.
     pub span: Span,
 }
 
 /// A row of `clauses of`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClauseRow {
     /// `"Part 2, C. 3) ②"`
     pub id: Quoted,
@@ -259,12 +265,14 @@ pub struct ClauseRow {
     pub softener: Option<Word>,
     /// `maps to HANDLE "…"`
     pub maps: Vec<(Word, Quoted)>,
+    /// Numbers that it had before.
+    pub formerly: Vec<Quoted>,
     /// The row.
     pub span: Span,
 }
 
 /// A line of an explanation set.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum SetLine {
     /// `needs FIELD`, `needs instead with evidence`
     Needs {
@@ -286,7 +294,7 @@ pub enum SetLine {
 }
 
 /// `expectation ID { … }`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Expectation {
     /// Its id.
     pub name: Word,
@@ -317,7 +325,7 @@ pub struct Expectation {
 }
 
 /// `cites HANDLE "row"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cites {
     /// The instrument.
     pub handle: Word,
@@ -328,7 +336,7 @@ pub struct Cites {
 }
 
 /// `announced D`, `in force from D until D`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Force {
     /// When it was made known.
     pub announced: Option<At<Date>>,
@@ -341,7 +349,7 @@ pub struct Force {
 }
 
 /// `applies to …`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Applies {
     /// The noun; none for `the organisation`.
     pub noun: Option<Word>,
@@ -352,7 +360,7 @@ pub struct Applies {
 }
 
 /// How strong an expectation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Modality {
     /// Gives notes.
     May,
@@ -375,7 +383,7 @@ impl Modality {
 }
 
 /// `- label "sentence" ja "…": CONDITION`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     /// Its label.
     pub label: Word,
@@ -388,7 +396,7 @@ pub struct Point {
 }
 
 /// `- label "…" ja "…": [for every b in L [where C],] file PATH …`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Its label.
     pub label: Word,
@@ -407,7 +415,7 @@ pub struct Evidence {
 }
 
 /// `for every b in L where C` of an evidence line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EvidenceEvery {
     /// The binder.
     pub binder: Word,
@@ -418,7 +426,7 @@ pub struct EvidenceEvery {
 }
 
 /// What a document must hold.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum EvidenceTest {
     /// `at least N words`
     Words(At<u32>),
@@ -429,7 +437,7 @@ pub enum EvidenceTest {
 }
 
 /// `tighten`, `relax` or `drop` of a clause of another pack.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Overlay {
     /// Which way.
     pub kind: OverlayKind,
@@ -466,7 +474,7 @@ pub struct Overlay {
 }
 
 /// Which way an overlay goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OverlayKind {
     /// Only stricter.
     Tighten,

@@ -1,7 +1,7 @@
 //! The files of a repository on the disk. Nothing outside the root is opened, whatever a path or a link says.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -10,6 +10,34 @@ use super::{Files, Kind, Problem, Walked, normalise};
 
 /// Bytes reserved for a file by what it says of its length, which for a sparse one may be any number.
 const AT_ONCE: usize = 64 << 20;
+
+/// What became of a file that was to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Created {
+    /// It is there, whole.
+    Written,
+    /// Something of that name was there, and stays.
+    Exists,
+}
+
+/// Makes a file and the folders above it; what is there already is left as it is.
+///
+/// # Errors
+/// It cannot be written; then nothing of it is left.
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<Created> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = match File::create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(Created::Exists),
+        made => made?,
+    };
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written.map(|()| Created::Written)
+}
 
 /// The repository below a root.
 #[derive(Clone, Debug)]

@@ -40,8 +40,10 @@ fn stated() {
 fn a_document_is_stated_where_its_file_is() {
     let cond = sys("doc", STATED);
     assert_eq!(system("doc: a.md").truth(&cond), F);
-    assert_eq!(system("doc: a.md").paper("a.md", "x").truth(&cond), T);
-    assert_eq!(system("doc: { file: ./a.md }").paper("a.md", "x").truth(&cond), T);
+    assert_eq!(system("doc: a.md").paper("a.md", "Some words").truth(&cond), T);
+    assert_eq!(system("doc: { file: ./a.md }").paper("a.md", "Some words").truth(&cond), T);
+    assert_eq!(system("doc: a.md").paper("a.md", "# Plan\n\n- Owner: TBD\n").truth(&cond), F);
+    assert_eq!(system("doc: a.md").paper("a.md", "# Plan\n").truth(&cond), T);
     assert_eq!(system("doc: \"https://example.jp/a\"").truth(&cond), T);
     assert_eq!(system("doc: { held_by: Legal }").truth(&cond), T);
     assert_eq!(system("doc: { held_by: tbd }").truth(&cond), F);

@@ -6,7 +6,7 @@ use crate::source::Span;
 use super::super::codes;
 use super::super::grammar::Rule;
 use super::super::tree::{
-    At, ClauseRow, Field, File, Header, Instrument, Item, Member, PackHeader, Quoted, SetLine, TypeExpr, TypeKind, Word,
+    At, Field, File, Header, Item, Member, PackHeader, Quoted, SetLine, TypeExpr, TypeKind, Word,
 };
 use super::{Lower, Node};
 
@@ -107,7 +107,7 @@ impl<'t> Lower<'t> {
     }
 
     /// Puts the text of a line into its place; true if there was one.
-    fn once(&mut self, slot: &mut Option<Quoted>, node: Node<'t>) -> bool {
+    pub(super) fn once(&mut self, slot: &mut Option<Quoted>, node: Node<'t>) -> bool {
         let full = slot.is_some();
         if let Some(text) = node.into_inner().find(|child| child.as_rule() == Rule::string) {
             *slot = Some(self.quoted(&text));
@@ -127,84 +127,6 @@ impl<'t> Lower<'t> {
             }
         }
         Some(Item::Use { pack: pack?, version: version?, from, span })
-    }
-
-    fn instrument(&mut self, node: Node<'t>) -> Option<Instrument> {
-        let span = self.span(&node);
-        let (mut handle, mut titles, mut issuer) = (None, Vec::new(), None);
-        let (mut edition, mut url, mut status) = (None, None, None);
-        for child in node.into_inner() {
-            let place = self.span(&child);
-            let full = match child.as_rule() {
-                Rule::handle => {
-                    handle = Some(self.word(&child));
-                    None
-                }
-                Rule::title => {
-                    titles.extend(self.line(child));
-                    None
-                }
-                Rule::instrument_issuer => self.once(&mut issuer, child).then_some("issuer"),
-                Rule::instrument_url => self.once(&mut url, child).then_some("url"),
-                Rule::instrument_edition => {
-                    let full = edition.is_some();
-                    let (mut text, mut date) = (None, None);
-                    for part in child.into_inner() {
-                        match part.as_rule() {
-                            Rule::string => text = Some(self.quoted(&part)),
-                            Rule::date => date = self.date(&part),
-                            _ => {}
-                        }
-                    }
-                    edition = text.map(|text| (text, date));
-                    full.then_some("edition")
-                }
-                Rule::instrument_status => {
-                    let full = status.is_some();
-                    status = self.words(child).pop();
-                    full.then_some("status")
-                }
-                _ => None,
-            };
-            if let Some(section) = full {
-                self.twice(section, place);
-            }
-        }
-        Some(Instrument { handle: handle?, titles, issuer, edition, url, status, span })
-    }
-
-    fn clauses(&mut self, node: Node<'t>) -> Option<Item> {
-        let span = self.span(&node);
-        let (mut handle, mut rows) = (None, Vec::new());
-        for child in node.into_inner() {
-            match child.as_rule() {
-                Rule::handle => handle = Some(self.word(&child)),
-                Rule::clause_row => rows.extend(self.clause_row(child)),
-                _ => {}
-            }
-        }
-        Some(Item::Clauses { handle: handle?, rows, span })
-    }
-
-    fn clause_row(&mut self, node: Node<'t>) -> Option<ClauseRow> {
-        let span = self.span(&node);
-        let (mut id, mut subject, mut strength, mut softener, mut maps) = (None, None, None, None, Vec::new());
-        for child in node.into_inner() {
-            match child.as_rule() {
-                Rule::string => id = Some(self.quoted(&child)),
-                Rule::said => subject = self.sentence(child),
-                Rule::name => strength = Some(self.word(&child)),
-                Rule::softener => softener = Some(self.word(&child)),
-                Rule::row_map => {
-                    let mut inner = child.into_inner();
-                    if let (Some(handle), Some(row)) = (inner.next(), inner.next()) {
-                        maps.push((self.word(&handle), self.quoted(&row)));
-                    }
-                }
-                _ => {}
-            }
-        }
-        Some(ClauseRow { id: id?, subject: subject?, strength: strength?, softener, maps, span })
     }
 
     fn record(&mut self, node: Node<'t>) -> Option<Item> {

@@ -1,11 +1,13 @@
 //! Conditions as written: sentences, quantifiers and what joins them.
 
+use serde::{Deserialize, Serialize};
+
 use super::{At, Quoted, Word};
 use crate::calendar::{Date, Duration};
 use crate::source::Span;
 
 /// A condition.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cond {
     /// Which.
     pub kind: CondKind,
@@ -14,7 +16,7 @@ pub struct Cond {
 }
 
 /// The kinds of conditions.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum CondKind {
     /// `A and B and …`: at least two.
     And(Vec<Cond>),
@@ -83,7 +85,7 @@ pub enum CondKind {
 }
 
 /// How many there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Quantity {
     /// `there is a`
     Some,
@@ -96,7 +98,7 @@ pub enum Quantity {
 }
 
 /// What `for every` runs over.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ListExpr {
     /// A list of the manifest.
     Path(Path),
@@ -105,7 +107,7 @@ pub enum ListExpr {
 }
 
 /// `[a, b, "c"]`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ValueList {
     /// Its values.
     pub values: Vec<Operand>,
@@ -114,7 +116,7 @@ pub struct ValueList {
 }
 
 /// A literal list or a path to one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Set {
     /// `[a, b]`
     Values(ValueList),
@@ -123,7 +125,7 @@ pub enum Set {
 }
 
 /// `system.oversight.mode`
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Path {
     /// At least one.
     pub segments: Vec<Word>,
@@ -132,7 +134,7 @@ pub struct Path {
 }
 
 /// What is said of a path. One variant a row of [`crate::check`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Relation {
     /// `is [not] stated`
     Stated {
@@ -201,7 +203,7 @@ pub enum Relation {
 }
 
 /// A value on the right of a relation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Operand {
     /// A bare word: a word of the type, a thing in scope or a definition.
     Word(Word),

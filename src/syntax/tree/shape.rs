@@ -1,10 +1,12 @@
 //! Fields, types and words of a schema as written.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Path, Quoted, Sentence, Word};
 use crate::source::Span;
 
 /// A field of a record.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// Its key.
     pub name: Word,
@@ -21,7 +23,7 @@ pub struct Field {
 }
 
 /// A type as written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TypeExpr {
     /// Which.
     pub kind: TypeKind,
@@ -30,7 +32,7 @@ pub struct TypeExpr {
 }
 
 /// The kinds of types.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum TypeKind {
     /// `list of [at least N] T`
     List {
@@ -68,7 +70,7 @@ pub enum TypeKind {
 }
 
 /// A word of an enum.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Member {
     /// The word; kebab-case, or quoted text.
     pub word: Word,

@@ -1,11 +1,13 @@
 //! Fixtures and tests as written: a manifest, changes to it, and what is expected.
 
+use serde::{Deserialize, Serialize};
+
 use super::{At, Operand, Quoted, ValueList, Word};
 use crate::calendar::Date;
 use crate::source::Span;
 
 /// `fixture NAME on D with file … """yaml"""`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fixture {
     /// Its name.
     pub name: Word,
@@ -20,7 +22,7 @@ pub struct Fixture {
 }
 
 /// `test "…" { … }`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Test {
     /// What it shows.
     pub name: Quoted,
@@ -39,7 +41,7 @@ pub struct Test {
 }
 
 /// What a test judges.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Given {
     /// A fixture.
     Fixture(Word),
@@ -48,7 +50,7 @@ pub enum Given {
 }
 
 /// `but PATH is VALUE`, `but without PATH`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     /// The place.
     pub target: Target,
@@ -59,7 +61,7 @@ pub struct Change {
 }
 
 /// `systems[hr].oversight.mode`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Target {
     /// At least one.
     pub steps: Vec<TargetStep>,
@@ -68,7 +70,7 @@ pub struct Target {
 }
 
 /// `systems[hr]`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TargetStep {
     /// The key.
     pub key: Word,
@@ -77,7 +79,7 @@ pub struct TargetStep {
 }
 
 /// What a `but` puts in a place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ChangeValue {
     /// One value.
     Value(Operand),
@@ -90,7 +92,7 @@ pub enum ChangeValue {
 }
 
 /// `with file "p" of N words reviewed D containing "…"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WithFile {
     /// Its path.
     pub path: Quoted,
@@ -105,7 +107,7 @@ pub struct WithFile {
 }
 
 /// What a test expects.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Expect {
     /// `expect CLAUSE for SUBJECT VERDICT [, noting a, b]`
     Verdict {
@@ -136,7 +138,7 @@ pub enum Expect {
 }
 
 /// A verdict as a test writes it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Expected {
     /// `complies`, `would comply`
     Complies {

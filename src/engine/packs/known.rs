@@ -1,0 +1,33 @@
+//! What the embedded packs know of instruments that other packs declare too.
+
+use crate::check::{Known, check, names};
+use crate::embedded;
+use crate::limits::Limits;
+use crate::policy::PolicySet;
+use crate::source::SourceMap;
+use crate::syntax::tree::File;
+
+/// The instruments of embedded packs that own packs declare too. An embedded pack is read for this only if its text names
+/// such an instrument, so that nobody else waits for it; of several versions the newest is.
+pub(super) fn instruments(policies: &PolicySet, own: &dyn Fn(usize) -> bool, limits: &Limits) -> Vec<Known> {
+    let theirs = policies.instruments.iter().filter(|instrument| own(instrument.pack));
+    // Handles stand behind `instrument`, titles in quotes; both as they are written.
+    let names: Vec<String> = theirs
+        .flat_map(|own| [' ', '"'].map(|before| names(own).map(move |name| format!("{before}{name}"))))
+        .flatten()
+        .collect();
+    let mut known = Vec::new();
+    for pack in embedded::names().into_iter().filter_map(embedded::newest) {
+        if !pack.files.iter().any(|(_, text)| names.iter().any(|named| text.contains(named.as_str()))) {
+            continue;
+        }
+        let mut sources = SourceMap::default();
+        let files = pack.files.iter().chain(embedded::schema());
+        let trees = files.filter_map(|(path, text)| embedded::tree(path, sources.add(*path, *text)));
+        let trees: Vec<File> = trees.collect();
+        let shipped = check(&trees, &sources, limits).value;
+        let instruments = shipped.instruments.into_iter();
+        known.extend(instruments.map(|instrument| Known { pack: pack.name.to_owned(), instrument }));
+    }
+    known
+}
