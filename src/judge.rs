@@ -72,15 +72,15 @@ pub fn grace(schema: &Schema, facts: &Facts, as_of: Date) -> Option<Grace> {
     let block = schema.find_field(Schema::ROOT, "adoption")?;
     let entry = facts.entry(facts.root()?, block)?;
     let record = schema.field(block).ty.record()?;
-    // A date says something, though as prose it would not.
-    let text = |name: &str, says_something: fn(&&str) -> bool| {
+    let text = |name: &str, says_nothing: fn(&str) -> bool| {
         let field = schema.find_field(record, name)?;
         let Found::Value(value) = facts.field(schema, entry.value, record, field) else { return None };
+        let says_something = |text: &&str| !says_nothing(text);
         let languages = facts.document.entries(value).iter().map(|language| language.value);
         std::iter::once(value).chain(languages).filter_map(|node| facts.document.text(node)).find(says_something)
     };
-    let until = text("until", |_| true).and_then(|until| When::parse(until).ok()).map(|until| until.last);
-    let state = match (until, text("because", |text| !words::is_no_answer(text))) {
+    let until = text("until", words::is_placeholder).and_then(|until| When::parse(until).ok()).map(|until| until.last);
+    let state = match (until, text("because", words::is_no_answer)) {
         (Some(until), Some(_)) if until < as_of => GraceState::Over(until),
         (Some(until), Some(_)) if as_of.days_until(until) > GRACE_DAYS => GraceState::TooLong(until),
         (Some(until), Some(_)) => GraceState::Runs(until),

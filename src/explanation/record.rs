@@ -43,6 +43,10 @@ const HEADINGS: &[(&str, &str, &str)] = &[
 /// the front matter says none. A heading that nobody knows is left alone, unless it looks like a slip of a known one.
 pub fn record(document: &mut Document, root: NodeId, file: FileId, path: &str) -> Outcome<NodeId> {
     let mut outcome = Outcome::sound(root);
+    // Anything else is no record, which is said when it is bound.
+    if !matches!(document.kind(root), Kind::Mapping(_)) {
+        return outcome;
+    }
     let text = document.source(file).unwrap_or_default().to_owned();
     let span = |range: &Range<usize>| Span::new(file, range.start, range.end);
     let mut found: Vec<(&str, &str, Section)> = Vec::new();
