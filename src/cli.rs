@@ -10,10 +10,13 @@ mod explain;
 mod man;
 mod options;
 mod packs;
+mod report;
+mod run;
 mod schema;
 mod show;
 mod stream;
 mod test;
+mod why;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -54,6 +57,8 @@ enum Command {
     Test(test::Test),
     Show(show::Show),
     Packs(packs::Packs),
+    Why(why::WhyCommand),
+    Report(report::Report),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -75,6 +80,9 @@ Examples:
   tadashi explain jp.aigb/use-limits system/faq
                                           write the skeleton of an explanation
   tadashi show jp.aigb/human-judgement    read a clause
+  tadashi why human-judgement credit      read how a verdict came about
+  tadashi report --public                 the register of what is complied with and explained
+  tadashi report --upcoming --within 90d  what ends and falls due
   tadashi test policies/acme              run the tests written in a pack
 
 Exit codes:
@@ -105,6 +113,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
             Command::Test(test) => test.run(streams),
             Command::Show(show) => show.run(streams),
             Command::Packs(packs) => packs.run(streams),
+            Command::Why(why) => why.run(streams),
+            Command::Report(report) => report.run(streams),
             Command::Schema(schema) => schema.run(streams),
             Command::Completions(completions) => completions.run(streams),
             Command::Man(man) => man.run(streams),
@@ -165,7 +175,7 @@ mod tests {
             &["--as-of", "2026-02-30"],
             &["--as-of", "20260101"],
             &["--lang", "fr"],
-            &["--fail-on", "explained"],
+            &["--fail-on", "explain"],
             &["show"],
             &["completions", "cmd"],
         ] {
@@ -232,7 +242,7 @@ mod tests {
         names.sort_unstable();
         assert_eq!(
             names,
-            ["check", "completions", "explain", "init", "man", "packs", "schema", "show", "test"]
+            ["check", "completions", "explain", "init", "man", "packs", "report", "schema", "show", "test", "why"]
                 .iter()
                 .map(|name| format!("tadashi-{name}.1"))
                 .chain(["tadashi.1".to_owned()])

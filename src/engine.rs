@@ -53,6 +53,8 @@ pub struct Options<'a> {
     pub only_counts: bool,
     /// Whether to judge as if no explanation had been given.
     pub without_explanations: bool,
+    /// Whether a verdict that is explained fails the check.
+    pub explained_fails: bool,
     /// Whether to say which single addition would settle most of what is unknown.
     pub next: bool,
 }
@@ -233,7 +235,9 @@ struct Run<'a> {
 impl<'a> Run<'a> {
     fn new(files: &'a dyn Files, options: &'a Options<'a>) -> Self {
         let as_of = options.as_of.unwrap_or_else(|| Date::today(options.now, None));
-        let report = Report::new(as_of);
+        let mut report = Report::new(as_of);
+        report.without_explanations = options.without_explanations;
+        report.explained_fails = options.explained_fails;
         Self {
             files,
             options,

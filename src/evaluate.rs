@@ -15,6 +15,7 @@ mod mismatch;
 mod sentence;
 mod spot;
 mod suggest;
+pub mod trace;
 mod truth;
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 mod assess;
 mod budget;
 pub mod codes;
+mod criteria;
 mod deciders;
 mod messages;
 mod read;
@@ -16,8 +17,9 @@ mod tests;
 pub use assess::{NOT_KNOWN, needed};
 pub use budget::{Budget, over_budget};
 pub use codes::diagnostics;
+pub use criteria::Check;
 pub use deciders::{Decider, deciders};
-pub use read::{read, wrap};
+pub use read::{read, without, wrap};
 pub use reconcile::{parts, reconcile};
 pub use record::record;
 
@@ -233,4 +235,6 @@ pub struct Assessment {
     pub faults: Vec<Fault>,
     /// What is worth a look.
     pub remarks: Vec<Remark>,
+    /// Every criterion, in the order in which they are asked.
+    pub checks: Vec<Check>,
 }

@@ -28,4 +28,5 @@ pub mod embedded;
 pub mod report;
 pub mod engine;
 pub mod catalog;
+pub mod account;
 pub mod cli;

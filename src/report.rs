@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::explanation::State;
 use crate::source::SourceMap;
 use crate::text::{Lang, Text};
-use crate::verdict::Verdict;
+use crate::verdict::{Evaluation, Verdict};
 
 /// How a report is to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,18 @@ pub fn write_findings(
     graphical::findings(findings, sources, style, out)
 }
 
+/// What verdicts came to, in words: counts, never a percentage.
+#[must_use]
+pub fn counts(summary: &Summary, lang: Lang) -> String {
+    summary::expectations(summary, lang)
+}
+
+/// Words after a head, broken at the width, their further lines below the first; Japanese too.
+#[must_use]
+pub fn hanging(indent: usize, head: &str, words: &str, style: &Style) -> String {
+    graphical::hanging(indent, head, words, style)
+}
+
 /// What stands in brackets after the level: the clauses that a finding is about, else its code.
 fn code_of(finding: &Diagnostic) -> String {
     const SHOWN: usize = 3;
@@ -136,6 +148,10 @@ pub struct Report {
     pub loosened: Vec<Loosened>,
     /// Counts for the summary line.
     pub summary: Summary,
+    /// Whether it was judged as if no explanation had been given.
+    pub without_explanations: bool,
+    /// Whether a verdict that is explained fails the check, as `--fail-on explained` asks.
+    pub explained_fails: bool,
 }
 
 /// A pack that a check judged by.
@@ -218,6 +234,22 @@ pub struct Summary {
     pub elsewhere: usize,
 }
 
+impl Summary {
+    /// Counts a verdict.
+    pub fn add(&mut self, evaluation: &Evaluation) {
+        let count = match evaluation.verdict {
+            Verdict::NotApplicable if evaluation.elsewhere => &mut self.elsewhere,
+            Verdict::Complies => &mut self.complies,
+            Verdict::Explained => &mut self.explained,
+            Verdict::Deviates => &mut self.deviates,
+            Verdict::Unknown => &mut self.unknown,
+            Verdict::NotApplicable => &mut self.not_applicable,
+            Verdict::NotInForce => &mut self.not_in_force,
+        };
+        *count += 1;
+    }
+}
+
 impl Report {
     /// A report in which nothing stands yet.
     #[must_use]
@@ -232,6 +264,8 @@ impl Report {
             explanations: Vec::new(),
             loosened: Vec::new(),
             summary: Summary::default(),
+            without_explanations: false,
+            explained_fails: false,
         }
     }
 
@@ -244,13 +278,15 @@ impl Report {
         }
     }
 
-    /// 2 if something could not be judged, 1 if a finding is at or above `fail_on`, else 0 (language.md, decision 1).
+    /// 2 if something could not be judged, 1 if a finding is at or above `fail_on` or an explained verdict fails, else 0
+    /// (language.md, decision 1).
     #[must_use]
     pub fn exit_code(&self, fail_on: Level) -> u8 {
         if self.findings.iter().any(|finding| finding.code.stops && finding.level == Level::Error) {
             2
         } else {
-            u8::from(self.findings.iter().any(|finding| finding.level >= fail_on))
+            let explained = self.explained_fails && self.summary.explained > 0;
+            u8::from(explained || self.findings.iter().any(|finding| finding.level >= fail_on))
         }
     }
 }

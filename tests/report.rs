@@ -59,6 +59,8 @@ fn report(findings: Vec<Diagnostic>) -> Report {
         explanations: Vec::new(),
         loosened: Vec::new(),
         summary: Summary::default(),
+        without_explanations: false,
+        explained_fails: false,
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::options::{self, Look};
+use super::options::{self, Look, Threshold};
 use super::{Streams, command, now};
 use crate::calendar::Date;
 use crate::diagnostic::Level;
@@ -35,9 +35,13 @@ pub(super) struct Check {
     /// How to write the report
     #[arg(long, value_name = "FORMAT", value_parser = options::output(), default_value = "graphical")]
     format: Output,
-    /// Exit with 1 from this level on [default: that of tadashi.toml, else error]
-    #[arg(long, value_name = "LEVEL", value_parser = options::level())]
-    fail_on: Option<Level>,
+    /// Exit with 1 from this level on; explained: for warnings, and for every verdict that is only explained [default:
+    /// that of tadashi.toml, else error]
+    #[arg(long, value_name = "LEVEL", value_parser = options::threshold())]
+    fail_on: Option<Threshold>,
+    /// Judge as if no explanation had been given
+    #[arg(long)]
+    without_explanations: bool,
     /// Judge by this pack, embedded or a folder, instead of those of tadashi.toml; may be given more than once
     #[arg(long = "pack", value_name = "NAME|FOLDER")]
     packs: Vec<String>,
@@ -124,10 +128,11 @@ impl Check {
             now: now(),
             packs: packs.iter().map(Pack::origin).collect(),
             lang: self.look.lang,
-            fail_on: self.fail_on,
+            fail_on: self.fail_on.map(Threshold::level),
             no_config: self.no_config,
             only_counts: !self.format.verdicts,
-            without_explanations: false,
+            without_explanations: self.without_explanations,
+            explained_fails: self.fail_on == Some(Threshold::Explained),
             next: self.next,
         };
         Ok(run(&disk, &targets, &options))
@@ -143,7 +148,7 @@ impl Check {
             report,
             sources: SourceMap::default(),
             lang: self.look.lang.unwrap_or_default(),
-            fail_on: self.fail_on.unwrap_or(Level::Error),
+            fail_on: self.fail_on.map_or(Level::Error, Threshold::level),
         }
     }
 }

@@ -20,6 +20,9 @@ use crate::workspace::configuration::{LANGUAGES, LEVELS};
 /// Columns of a report; not asked of the terminal, so that a report is the same everywhere.
 const WIDTH: usize = 100;
 
+/// The word of [`Threshold::Explained`].
+const EXPLAINED: &str = "explained";
+
 /// How something is printed.
 #[derive(Debug, Args)]
 pub(super) struct Look {
@@ -89,9 +92,31 @@ pub(super) fn lang() -> impl TypedValueParser<Value = Lang> {
         .map(|word| LANGUAGES.iter().find(|(known, _)| *known == word).map_or(Lang::En, |(_, lang)| *lang))
 }
 
-pub(super) fn level() -> impl TypedValueParser<Value = Level> {
-    PossibleValuesParser::new(LEVELS.map(|(word, _)| word))
-        .map(|word| LEVELS.iter().find(|(known, _)| *known == word).map_or(Level::Error, |(_, level)| *level))
+/// From where on a check fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Threshold {
+    /// From findings of this level on.
+    At(Level),
+    /// From warnings on, and for every explained verdict: what an auditor looks at, and no `may`.
+    Explained,
+}
+
+impl Threshold {
+    /// The level from which findings fail it.
+    pub fn level(self) -> Level {
+        match self {
+            Self::At(level) => level,
+            Self::Explained => Level::Warning,
+        }
+    }
+}
+
+pub(super) fn threshold() -> impl TypedValueParser<Value = Threshold> {
+    let words = LEVELS.iter().map(|(word, _)| *word).chain([EXPLAINED]).collect::<Vec<_>>();
+    PossibleValuesParser::new(words).map(|word| {
+        let level = LEVELS.iter().find(|(known, _)| *known == word);
+        level.map_or(Threshold::Explained, |(_, level)| Threshold::At(*level))
+    })
 }
 
 pub(super) fn output() -> impl TypedValueParser<Value = Output> {

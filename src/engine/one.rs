@@ -19,7 +19,7 @@ use crate::report::{DecidedBy, ExplanationLine, Judged, Loosened};
 use crate::schema::shapes::normal_path;
 use crate::source::{FileId, Span};
 use crate::text::Lang;
-use crate::verdict::{Truth, Verdict};
+use crate::verdict::Truth;
 use crate::workspace;
 use crate::workspace::configuration::{Configuration, EXPLANATIONS};
 
@@ -55,10 +55,7 @@ impl Run<'_> {
         self.report.manifests.push(path.to_owned());
         let named = facts.papers().iter().map(|(_, path)| &**path);
         let papers = workspace::papers(self.files, named, &config.limits);
-        let mut explanations = explanation::read(&policies.schema, &facts).into_value(&mut self.findings);
-        if self.options.without_explanations {
-            explanations.clear();
-        }
+        let explanations = explanation::read(&policies.schema, &facts).into_value(&mut self.findings);
         let judgement = judge(policies, &facts, &papers, explanations, as_of);
         let mut found = findings::findings(policies, &judgement);
         let of_grace = grace(&policies.schema, &facts, as_of).and_then(|grace| findings::with_grace(&mut found, grace));
@@ -133,7 +130,9 @@ impl Run<'_> {
         let mut document = Document::default();
         let mut parts = vec![self.part(&mut document, path, Role::Main, config)?];
         self.include(&mut document, &mut parts, path, config);
-        self.explanation_files(&mut document, &mut parts, path, config);
+        if !self.options.without_explanations {
+            self.explanation_files(&mut document, &mut parts, path, config);
+        }
         let facts = manifest::bind(&policies.schema, document, &parts, &config.limits).into_value(&mut self.findings);
         let malformed = self.findings.get(before..).unwrap_or_default();
         let stopped = malformed.iter().any(|finding| finding.code.stops && finding.level == Level::Error);
@@ -157,7 +156,8 @@ impl Run<'_> {
         let format = manifest::format_of(path).unwrap_or(&manifest::YAML);
         let text = Arc::clone(&self.sources.get(file).text);
         let root = manifest::parse_into(document, file, &text, format, &config.limits).into_value(&mut self.findings);
-        root.map(|root| (root, file, role))
+        let left_out = self.options.without_explanations;
+        root.map(|root| (if left_out { explanation::without(document, root) } else { root }, file, role))
     }
 
     /// Everything that `include` and `facts` name, also in included files; each file counts once.
@@ -296,16 +296,7 @@ impl Run<'_> {
         let summary = &mut self.report.summary;
         for evaluation in &judgement.evaluations {
             let Some(clause) = policies.expectations.get(evaluation.expectation) else { continue };
-            let count = match evaluation.verdict {
-                Verdict::NotApplicable if evaluation.elsewhere => &mut summary.elsewhere,
-                Verdict::Complies => &mut summary.complies,
-                Verdict::Explained => &mut summary.explained,
-                Verdict::Deviates => &mut summary.deviates,
-                Verdict::Unknown => &mut summary.unknown,
-                Verdict::NotApplicable => &mut summary.not_applicable,
-                Verdict::NotInForce => &mut summary.not_in_force,
-            };
-            *count += 1;
+            summary.add(evaluation);
             if self.options.only_counts {
                 continue;
             }

@@ -209,7 +209,7 @@ impl<'a> Judge<'a> {
     }
 
     /// The `reviewed` field of a document's entry.
-    fn reviewed(&self, node: NodeId, record: RecordId) -> Option<When> {
+    pub fn reviewed(&self, node: NodeId, record: RecordId) -> Option<When> {
         let field = self.schema.find_field(record, "reviewed")?;
         match self.facts.field(self.schema, node, record, field) {
             Found::Value(value) => self.when(value),

@@ -115,7 +115,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn below(&self, path: &Path, field: crate::schema::FieldId) -> Path {
+    /// The path of a field of what stands at a path.
+    pub fn below(&self, path: &Path, field: crate::schema::FieldId) -> Path {
         let declared = self.schema.field(field);
         let mut part = path.clone();
         part.steps.push(field);

@@ -2,6 +2,7 @@
 //!
 //! [`super::reconcile`] resolves the clause, the point and the subjects; [`worth`] decides, for every command and output.
 
+mod asked;
 mod decision;
 mod prose;
 mod times;
@@ -13,6 +14,7 @@ use rustc_hash::FxHashSet;
 use crate::args;
 use crate::calendar::{Date, When};
 use crate::diagnostic::did_you_mean;
+use crate::explanation::criteria::{self as c, Check};
 use crate::explanation::messages as m;
 use crate::explanation::read::PROSE;
 use crate::explanation::sameness::Sameness;
@@ -26,6 +28,8 @@ use crate::source::Span;
 use crate::text::Message;
 use crate::verdict::{Truth, Verdict};
 use crate::words;
+
+use asked::Asked;
 
 /// Least words of a reason, where its kind asks for one.
 const REASON_WORDS: usize = 25;
@@ -85,31 +89,40 @@ pub(super) enum Standing {
     Idle(Verdict),
 }
 
-/// All that is wrong with an explanation, the gravest first, and what is worth a look. The gravest fault names its state.
-pub(super) fn worth(ground: &Ground<'_>, index: usize, named: Named<'_>) -> (Vec<Fault>, Vec<Remark>) {
-    let Some(explanation) = ground.explanations.get(index) else { return (named.faults, Vec::new()) };
-    let must = named.clause.is_some_and(|clause| clause.modality == Modality::Must);
+/// What an explanation came to.
+pub(super) struct Worth {
+    /// All that is wrong with it, the gravest first; that one names its state.
+    pub(super) faults: Vec<Fault>,
+    /// What is worth a look.
+    pub(super) remarks: Vec<Remark>,
+    /// Every criterion.
+    pub(super) checks: Vec<Check>,
+}
+
+/// What an explanation is worth: the one function that decides it.
+pub(super) fn worth(ground: &Ground<'_>, index: usize, named: Named<'_>) -> Worth {
     let Named { clause, subjects, faults } = named;
-    let mut judge = Judge { ground, index, explanation, clause, subjects: &subjects, faults, remarks: Vec::new() };
-    let needed = judge.need();
-    if must {
-        // No field could mend it: the only way out of a `must` is that it does not apply.
-        judge.expectation(State::Inadmissible, m::MUST.with(args!["clause" => judge.clause_id()]));
-    } else if needed {
-        // What nothing needs is deleted, not mended.
-        judge.kind();
-        judge.fields();
-        judge.prose();
-        judge.evidence();
-        judge.decision();
-        judge.renewals();
-        judge.times();
-        judge.fingerprint();
-    }
+    let Some(explanation) = ground.explanations.get(index) else {
+        return Worth { faults, remarks: Vec::new(), checks: Vec::new() };
+    };
+    let must = clause.is_some_and(|clause| clause.modality == Modality::Must);
+    let checks = vec![Check { asks: Message::plain(c::NAMES), faults: Some(faults.clone()) }];
+    let mut judge =
+        Judge { ground, index, explanation, clause, subjects: &subjects, faults, remarks: Vec::new(), checks };
+    let mut needed = false;
+    judge.check(true, vec![Asked::all(c::NEEDED)], |judge| needed = judge.need());
+    judge.check(clause.is_some(), vec![Asked::all(c::ADMISSIBLE)], |judge| {
+        if must {
+            // No field could mend it: the only way out of a `must` is that it does not apply.
+            judge.expectation(State::Inadmissible, m::MUST.with(args!["clause" => judge.clause_id()]));
+        }
+    });
+    // What nothing needs is deleted, not mended.
+    judge.criteria(needed && !must);
     judge.faults.sort_by_key(|fault| fault.state);
     // What has to be written anew is not looked at for its style.
     judge.remarks.retain(|_| judge.faults.iter().all(|fault| fault.state.holds()));
-    (judge.faults, judge.remarks)
+    Worth { faults: judge.faults, remarks: judge.remarks, checks: judge.checks }
 }
 
 /// The fields that a kind asks for beside those of every explanation, and the least words of a reason.
@@ -135,6 +148,7 @@ struct Judge<'a> {
     subjects: &'a [NamedSubject<'a>],
     faults: Vec<Fault>,
     remarks: Vec<Remark>,
+    checks: Vec<Check>,
 }
 
 impl<'a> Judge<'a> {
@@ -252,6 +266,15 @@ impl<'a> Judge<'a> {
         if explanation.about.is_empty() {
             self.missing("about");
         }
+        for field in self.needed_fields() {
+            if !self.is_there(field) {
+                self.missing(field);
+            }
+        }
+    }
+
+    /// The fields that the kind or the set ask for, each once.
+    fn needed_fields(&self) -> Vec<&'a str> {
         let mut needed: Vec<&str> = needed(self.kind_word()).0.to_vec();
         if let Some(set) = self.set() {
             needed.extend(set.needs.iter().map(String::as_str));
@@ -260,14 +283,13 @@ impl<'a> Judge<'a> {
             }
         }
         let mut seen: Vec<&str> = Vec::new();
-        for field in needed {
-            if !seen.contains(&field) {
+        needed.retain(|field| {
+            !seen.contains(field) && {
                 seen.push(field);
-                if !self.is_there(field) {
-                    self.missing(field);
-                }
+                true
             }
-        }
+        });
+        needed
     }
 
     /// Whether a field stands there; one that an explanation does not have counts as there, as the check of the policy

@@ -47,6 +47,17 @@ pub fn wrap(document: &mut Document, root: NodeId) -> NodeId {
     document.push(span, Kind::Mapping(run))
 }
 
+/// The root of a manifest as if it gave no explanation.
+pub fn without(document: &mut Document, root: NodeId) -> NodeId {
+    if document.get(root, "explanations").is_none() {
+        return root;
+    }
+    let kept = document.entries(root).iter().filter(|entry| document.text(entry.key) != Some("explanations"));
+    let kept: Vec<Entry> = kept.copied().collect();
+    let (span, run) = (document.span(root), document.push_entries(kept));
+    document.push(span, Kind::Mapping(run))
+}
+
 fn all(schema: &Schema, facts: &Facts) -> Option<Vec<Explanation>> {
     if schema.records.is_empty() {
         return None;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::args;
 use crate::calendar::Date;
 use crate::diagnostic::did_you_mean;
-use crate::explanation::assess::{Ground, Named, NamedSubject, Standing, worth};
+use crate::explanation::assess::{Ground, Named, NamedSubject, Standing, Worth, worth};
 use crate::explanation::messages as m;
 use crate::explanation::sameness::Sameness;
 use crate::explanation::{Assessment, Explanation, Fault, Located, State};
@@ -84,7 +84,7 @@ fn assess_all(
     let assessments = explanations.iter().enumerate().map(|(index, explanation)| {
         let named = lookup.named(explanation);
         let targets: Vec<(usize, String)> = named.subjects.iter().flat_map(NamedSubject::targets).collect();
-        let (faults, remarks) = worth(ground, index, named);
+        let Worth { faults, remarks, checks } = worth(ground, index, named);
         let state = faults.iter().map(|fault| fault.state).min().unwrap_or(State::Accepted);
         if state.holds() {
             covers.extend(targets.into_iter().map(|(evaluation, label)| Cover {
@@ -93,7 +93,7 @@ fn assess_all(
                 explanation: index,
             }));
         }
-        Assessment { explanation: index, state, faults, remarks }
+        Assessment { explanation: index, state, faults, remarks, checks }
     });
     (assessments.collect(), covers)
 }

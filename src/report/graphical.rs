@@ -48,6 +48,28 @@ pub(super) fn findings<'a>(
     Ok(())
 }
 
+/// Words after a head, broken at the width, their further lines below the first.
+pub(super) fn hanging(indent: usize, head: &str, words: &str, style: &Style) -> String {
+    let painter = Painter::new(style);
+    let within: usize = head.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let column = if head.is_empty() { indent } else { indent + within + 1 };
+    let width = painter.width.saturating_sub(column).max(30);
+    let drawn = painter.words("", Tone::Beside, words, width);
+    let mut out = format!("{}{head}", " ".repeat(indent));
+    for (index, line) in drawn.lines().enumerate() {
+        if index > 0 {
+            out.push('\n');
+            out.push_str(&" ".repeat(column));
+        } else if !head.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(line.trim_start());
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
 /// How loud a stretch of text is.
 #[derive(Clone, Copy)]
 enum Tone {

@@ -26,6 +26,7 @@ pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &m
         "as_of": report.as_of.to_string(),
         "packs": report.packs.iter().map(pack).collect::<Vec<_>>(),
         "manifests": report.manifests,
+        "without_explanations": report.without_explanations,
         "findings": report.findings.iter().map(|each| finding(each, sources, lang)).collect::<Vec<_>>(),
         "next": report.next.as_ref().map(|next| finding(next, sources, lang)),
         "verdicts": report.judged.iter().map(verdict).collect::<Vec<_>>(),
@@ -44,7 +45,7 @@ pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &m
             "warnings": level(Level::Warning),
             "notes": level(Level::Note),
         },
-        "fail_on": style.fail_on.word(),
+        "fail_on": if report.explained_fails { "explained" } else { style.fail_on.word() },
         "exit_code": report.exit_code(style.fail_on),
     });
     writeln!(out, "{}", crate::text::json(&value)?)

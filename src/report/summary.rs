@@ -2,12 +2,21 @@
 
 use super::{PackLine, Report, Style, Summary};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::text::{Lang, visible};
+use crate::text::{Lang, Text, visible};
+
+/// Said above the counts, so that nobody takes them for those of the manifest as it is.
+const WITHOUT_EXPLANATIONS: Text = Text::new(
+    "judged as if no explanation had been given (--without-explanations)",
+    "説明がないものとして判定しました（--without-explanations）",
+);
 
 /// The closing lines of a report: what the expectations came to, the findings, and by what it was judged.
 pub(super) fn lines(report: &Report, style: &Style) -> Vec<String> {
     let mut lines = Vec::new();
     let stopped = report.exit_code(style.fail_on) == 2;
+    if report.without_explanations {
+        lines.push(WITHOUT_EXPLANATIONS.raw(style.lang).to_owned());
+    }
     // WHY: "no expectation applies" would be wrong of a manifest that could not be judged.
     let verdicts = !stopped || report.summary != Summary::default();
     if verdicts && !report.manifests.is_empty() {
@@ -26,7 +35,7 @@ pub(super) fn lines(report: &Report, style: &Style) -> Vec<String> {
 }
 
 /// "31 expectations: 24 comply, 4 explained (next ends 2026-09-30), 2 deviate, 1 unknown; 12 not applicable"
-fn expectations(summary: &Summary, lang: Lang) -> String {
+pub(super) fn expectations(summary: &Summary, lang: Lang) -> String {
     let Summary { complies, explained, next_end, deviates, unknown, not_applicable, not_in_force, elsewhere } =
         *summary;
     let judged = complies + explained + deviates + unknown;

@@ -2,12 +2,15 @@
 
 use crate::args;
 use crate::calendar::{Date, Duration, Unit, When};
+use crate::explanation::assess::asked::Asked;
 use crate::explanation::assess::{Judge, written};
+use crate::explanation::criteria as c;
 use crate::explanation::messages as m;
-use crate::explanation::{Located, State};
+use crate::explanation::{Fault, Located, State};
 use crate::policy;
+use crate::text::Message;
 
-/// How long a `not-known` may last.
+/// How long a `not-known` may last from its decision; a renewal does not lengthen it.
 pub const NOT_KNOWN: Duration = Duration { count: 90, unit: Unit::Day };
 /// Within so many days of its end an explanation `expires-soon`.
 const SOON_DAYS: i64 = 30;
@@ -15,6 +18,34 @@ const SOON_DAYS: i64 = 30;
 const OUTDATED: Duration = Duration { count: 90, unit: Unit::Day };
 
 impl Judge<'_> {
+    /// What is asked of its dates.
+    pub(super) fn times_asked(&self) -> Vec<Asked> {
+        let lasts = match (self.kind_word(), self.set().and_then(|set| set.lasts)) {
+            ("not-known", _) => Some(NOT_KNOWN),
+            (_, lasts) => lasts,
+        };
+        let limited = lasts.map(|lasts| c::LASTS.with(args!["lasts" => lasts.to_string()]));
+        let days = usize::try_from(SOON_DAYS).unwrap_or_default();
+        // A `not-known` that runs too long is short of what its kind asks, and no matter of the set.
+        let too_long = |fault: &Fault| fault.state == State::OverLong || fault.message.text == m::TOO_FAR;
+        let dated = |fault: &Fault| {
+            matches!(fault.state, State::Insufficient | State::Unapproved) && fault.message.text != m::TOO_FAR
+        };
+        vec![
+            Asked::of(dated, Message::plain(c::DATED)),
+            Asked::of(|fault| fault.state == State::Contradictory, Message::plain(c::IN_ORDER)),
+            Asked {
+                here: limited.is_some(),
+                asks: limited.unwrap_or_else(|| Message::plain(c::LIMITED)),
+                is: too_long,
+            },
+            Asked::of(
+                |fault| matches!(fault.state, State::Expired | State::ExpiresSoon),
+                c::RUNS.with(args!["days" => days]),
+            ),
+        ]
+    }
+
     pub(super) fn times(&mut self) {
         let explanation = self.explanation;
         let kind = self.kind_word();
