@@ -150,6 +150,8 @@ pub struct Report {
     pub summary: Summary,
     /// Whether it was judged as if no explanation had been given.
     pub without_explanations: bool,
+    /// The last day on which what is unknown is only a warning, where a manifest has such a grace period.
+    pub grace: Option<Date>,
     /// Whether a verdict that is explained fails the check, as `--fail-on explained` asks.
     pub explained_fails: bool,
 }
@@ -265,6 +267,7 @@ impl Report {
             loosened: Vec::new(),
             summary: Summary::default(),
             without_explanations: false,
+            grace: None,
             explained_fails: false,
         }
     }

@@ -385,3 +385,13 @@ fn the_json_schema_says_what_the_loader_takes() {
         assert!(!json["$defs"][name].is_null(), "{name}");
     }
 }
+
+#[test]
+fn a_word_for_none_is_no_list_of_one() {
+    for none in ["none", "なし", "n/a"] {
+        let (_, diagnostics, _) = judge(&[("a.yaml", &format!("tadashi: 1\nsystems: {none}\n"))]);
+        let [only] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
+        assert_eq!((only.code.id, only.fix.is_none()), ("manifest/not-a-list", true), "{none}");
+        assert!(only.advice(Lang::En).iter().any(|help| help.contains("`[]` if there is none")), "{none}");
+    }
+}

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use flate2::{Compression, write::GzEncoder};
+use tadashi::calendar::Date;
 use tadashi::embedded;
 use tadashi::engine::packs::succession::succession;
 use tadashi::engine::packs::{Extent, Origin, load};
@@ -546,4 +547,19 @@ fn the_example_copies_what_its_organisation_shares() {
         let verified = engine::vendoring::verify(&disk, &Options::default());
         assert_eq!(verified.checked.report.findings, []);
     }
+}
+
+#[test]
+fn an_empty_list_of_a_copy_says_nothing_of_this_repository() {
+    let copy = "tadashi: 1\norganisation: { name: Office }\nmodels: []\nincidents: []\n";
+    let own = "tadashi: 1\nfacts: [.tadashi/facts/a.yaml]\nsystems: [ { id: desk, stage: deployed } ]\n";
+    let unknown = |more: &str| {
+        let files =
+            Memory::default().with("ai-governance.yaml", format!("{own}{more}")).with(".tadashi/facts/a.yaml", copy);
+        let options = Options { as_of: Date::parse("2026-07-01").ok(), ..Options::default() };
+        let checked = engine::check(&files, &[String::new()], &options);
+        checked.report.summary.unknown
+    };
+    let (silent, said) = (unknown(""), unknown("models: []\nincidents: []\n"));
+    assert!(silent > said, "{silent} unknown without its own lists, {said} with them");
 }

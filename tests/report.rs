@@ -60,6 +60,7 @@ fn report(findings: Vec<Diagnostic>) -> Report {
         loosened: Vec::new(),
         summary: Summary::default(),
         without_explanations: false,
+        grace: None,
         explained_fails: false,
     }
 }

@@ -16,8 +16,8 @@ pub static NO_MANIFEST: Code = error(
         "何も宣言されていなければ何も判定されておらず、適合ではありません",
     ),
     Text::new(
-        "write `ai-governance.yaml` at the root of the repository: `tadashi: 1`, then `organisation:` and `systems:`; or name a file",
-        "リポジトリの最上位に `ai-governance.yaml` を書いてください（`tadashi: 1`、`organisation:`、`systems:`）。又はファイルを指定してください",
+        "type `tadashi init`, which writes `ai-governance.yaml` from a few questions; or name a file",
+        "`tadashi init` を実行すると、質問に答えるだけで `ai-governance.yaml` を作成できます。又はファイルを指定してください",
     ),
 );
 /// A pattern of the configuration that matches nothing.

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::engine::{Case, Layered, Run, codes};
 use crate::explanation::{self, State};
 use crate::findings::{self, Next};
-use crate::judge::{Judgement, grace, judge};
+use crate::judge::{GraceState, Judgement, grace, judge};
 use crate::manifest::node::{Document, Kind, NodeId};
 use crate::manifest::{self, Facts, Role, front_matter};
 use crate::overlay;
@@ -58,7 +58,11 @@ impl Run<'_> {
         let explanations = explanation::read(&policies.schema, &facts).into_value(&mut self.findings);
         let judgement = judge(policies, &facts, &papers, explanations, as_of);
         let mut found = findings::findings(policies, &judgement);
-        let of_grace = grace(&policies.schema, &facts, as_of).and_then(|grace| findings::with_grace(&mut found, grace));
+        let granted = grace(&policies.schema, &facts, as_of);
+        if let Some(GraceState::Runs(until)) = granted.map(|grace| grace.state) {
+            self.report.grace = self.report.grace.max(Some(until));
+        }
+        let of_grace = granted.and_then(|grace| findings::with_grace(&mut found, grace));
         self.findings.extend(found.into_iter().chain(of_grace));
         let spoken = explanation::codes::diagnostics(policies, &judgement.explanations, &judgement.assessments);
         self.findings.extend(spoken);

@@ -171,7 +171,7 @@ pub static NEXT: Code = finding(
     "judgement/next",
     Level::Note,
     Text::new(
-        "next: say `{path}`{whose}; of {unknown} unknown, {settles} wait for nothing else",
+        "next: say `{path}`{whose}; it alone settles {settles} of {unknown} unknown",
         "次の一歩: {whose}`{path}` を記載してください。不明{unknown}件のうち{settles}件はこれだけを待っています",
     ),
     Text::new("it is asked for by {expectations}", "{expectations} がこれを求めています"),
@@ -182,7 +182,7 @@ pub static NEXT_AMONG_OTHERS: Code = finding(
     "judgement/next-among-others",
     Level::Note,
     Text::new(
-        "next: say `{path}`{whose}; of {unknown} unknown, {waits} wait for it among other facts",
+        "next: say `{path}`{whose}; with other facts it settles {waits} of {unknown} unknown",
         "次の一歩: {whose}`{path}` を記載してください。不明{unknown}件のうち{waits}件が、他の事項とともにこれを待っています",
     ),
     Text::new("it is asked for by {expectations}", "{expectations} がこれを求めています"),
@@ -194,8 +194,8 @@ pub static NEXT_NOTHING: Code = finding(
     Level::Note,
     Text::new("next: nothing is unknown for want of a key", "次の一歩: 記載がないために不明な事項はありません"),
     Text::new(
-        "what is left deviates, or is said in a way that cannot be judged",
-        "残るのは、満たしていない事項か、判定できない書き方の事項だけです",
+        "what is left, if anything, deviates or is said in a way that cannot be judged",
+        "残るものがあるとすれば、満たしていない事項か、判定できない書き方の事項です",
     ),
     Text::new("run `tadashi check` for the rest", "残りは `tadashi check` で確かめてください"),
 );

@@ -27,6 +27,7 @@ pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &m
         "packs": report.packs.iter().map(pack).collect::<Vec<_>>(),
         "manifests": report.manifests,
         "without_explanations": report.without_explanations,
+        "grace": report.grace.map(|day| day.to_string()),
         "findings": report.findings.iter().map(|each| finding(each, sources, lang)).collect::<Vec<_>>(),
         "next": report.next.as_ref().map(|next| finding(next, sources, lang)),
         "verdicts": report.judged.iter().map(verdict).collect::<Vec<_>>(),

@@ -1,6 +1,7 @@
 //! The summary in words: counts, never a percentage, because nothing that is missing is a part of a score.
 
 use super::{PackLine, Report, Style, Summary};
+use crate::args;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::{Lang, Text, visible};
 
@@ -10,12 +11,21 @@ const WITHOUT_EXPLANATIONS: Text = Text::new(
     "説明がないものとして判定しました（--without-explanations）",
 );
 
+/// Said above the counts too: a warning would else pass for the whole of what is missing.
+const IN_GRACE: Text = Text::new(
+    "until {date} what is unknown is only a warning (`adoption`)",
+    "{date} までは、不明な事項を警告として扱います（`adoption`）",
+);
+
 /// The closing lines of a report: what the expectations came to, the findings, and by what it was judged.
 pub(super) fn lines(report: &Report, style: &Style) -> Vec<String> {
     let mut lines = Vec::new();
     let stopped = report.exit_code(style.fail_on) == 2;
     if report.without_explanations {
         lines.push(WITHOUT_EXPLANATIONS.raw(style.lang).to_owned());
+    }
+    if let Some(day) = report.grace {
+        lines.push(IN_GRACE.with(args!["date" => day.to_string()]).fill(style.lang));
     }
     // WHY: "no expectation applies" would be wrong of a manifest that could not be judged.
     let verdicts = !stopped || report.summary != Summary::default();

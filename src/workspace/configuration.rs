@@ -20,7 +20,8 @@ use crate::text::{Lang, Message, Text};
 pub const FILE: &str = "tadashi.toml";
 
 /// Where explanations are looked for when nothing else is said.
-pub const EXPLANATIONS: [&str; 2] = ["governance/explanations/*.yaml", "governance/explanations/*.md"];
+pub const EXPLANATIONS: [&str; 3] =
+    ["governance/explanations/*.yaml", "governance/explanations/*.yml", "governance/explanations/*.md"];
 
 /// A text of the configuration and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,8 +170,8 @@ static SETTINGS: [Setting; 8] = [
         key: "explanations",
         expected: TEXTS,
         about: Text::new(
-            "where explanations are kept beside the manifest; without it `governance/explanations/*.yaml` and `*.md`",
-            "マニフェスト以外の説明の場所。なければ `governance/explanations/*.yaml` 及び `*.md`",
+            "where explanations are kept beside the manifest; without it `*.yaml`, `*.yml` and `*.md` of `governance/explanations/`",
+            "マニフェスト以外の説明の場所。なければ `governance/explanations/` の `*.yaml`、`*.yml` 及び `*.md`",
         ),
         example: "explanations = [\"governance/explanations/*.yaml\"]",
         read: |reader, setting, value| reader.out.value.explanations = reader.globs(setting, value),

@@ -82,7 +82,8 @@ impl Binder<'_> {
                 let is_nothing = matches!(self.facts.document.kind(entry.value), Kind::Null);
                 // A partial block holds for its own file only, where it is already spread.
                 let stays_behind = matches!(self.schema.field(field).ty, Type::Partial(_)) && *role != Role::Main;
-                let stays_there = *role == Role::Vendored && self.stays_there(field);
+                let stays_there =
+                    *role == Role::Vendored && (self.stays_there(field) || self.is_empty_list(entry.value));
                 if is_nothing || stays_behind || stays_there {
                     continue;
                 }
@@ -99,6 +100,11 @@ impl Binder<'_> {
         let span = self.facts.document.span(first.0);
         let run = self.facts.document.push_entries(joined);
         Some(self.facts.document.push(span, Kind::Mapping(run)))
+    }
+
+    /// `[]` in a copy says that there is none where it was written, and nothing of this repository.
+    fn is_empty_list(&self, value: NodeId) -> bool {
+        matches!(self.facts.document.kind(value), Kind::Sequence(_)) && self.facts.document.items(value).is_empty()
     }
 
     fn join_block(&mut self, field: FieldId, entries: &[Entry]) -> Option<Entry> {

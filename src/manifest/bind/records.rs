@@ -13,6 +13,7 @@ use crate::text::{Message, Text};
 use crate::words;
 
 /// "`x` is a key of `y`"
+const NO_ENTRY: Text = Text::new("write `[]` if there is none", "ない場合は `[]` と書いてください");
 const ELSEWHERE: Text = Text::new("`{key}` is a key of {records}", "`{key}` は {records} のキーです");
 
 impl Binder<'_> {
@@ -276,7 +277,10 @@ impl Binder<'_> {
         let mut diagnostic = Diagnostic::new(&codes::NOT_A_LIST, args!["key" => key, "found" => found]).at(place);
         let span = self.facts.document.span(value);
         let written = super::document_text(&self.facts.document, span);
-        if is_scalar && !written.contains([',', '[', ']', '{', '}', '#', '\n']) && !written.contains(": ") {
+        if is_scalar && words::is_no_answer(&written) {
+            // WHY no list of one: `[none]` would be a word of the list.
+            diagnostic = diagnostic.help(Message::plain(NO_ENTRY));
+        } else if is_scalar && !written.contains([',', '[', ']', '{', '}', '#', '\n']) && !written.contains(": ") {
             let end = crate::source::Span::point(span.file, span.range().end);
             let start = crate::source::Span::point(span.file, span.range().start);
             let edits = vec![values::insert(start, "[".to_owned()), values::insert(end, "]".to_owned())];
