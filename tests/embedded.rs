@@ -1,0 +1,44 @@
+//! The embedded packs: each holds by itself, and all of them together.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot read its files, or meets what it does not expect, fails"
+)]
+
+mod common;
+
+use tadashi::engine;
+
+#[test]
+fn every_embedded_pack_passes_its_tests_and_leaves_nothing_unshown() {
+    let (mut packs, mut all) = (Vec::new(), 0);
+    for (folder, tested) in engine::test_all(0, None) {
+        let found = common::write(&tested.checked, "concise");
+        assert!(tested.checked.report.findings.is_empty(), "{}:\n{found}", folder.spelling());
+        assert_eq!(tested.failed, 0, "{}", folder.spelling());
+        assert!(tested.passed > 0, "{} has no test", folder.spelling());
+        packs.push(folder.spelling());
+        all += tested.passed;
+    }
+    assert!(packs.contains(&"jp.aigb@1.1.0".to_owned()) && packs.contains(&"jp.sector-finance".to_owned()));
+    assert!(packs.len() >= 13 && all >= 350, "{all} tests of {} packs", packs.len());
+}
+
+#[test]
+fn all_packs_are_one_line_each_and_a_total() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_tadashi")).args(["test", "--all"]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    let lines: Vec<&str> = text.lines().collect();
+    let (total, packs) = lines.split_last().unwrap();
+    assert_eq!(packs.len(), tadashi::embedded::packs().len());
+    assert!(packs.iter().any(|line| line.starts_with("jp.aigb 1.1.0: ") && line.ends_with("all passed")), "{text}");
+    let number = |line: &str| -> usize {
+        let words = line.rsplit(": ").nth(1).unwrap_or_default();
+        words.split(' ').find_map(|word| word.parse().ok()).unwrap_or_default()
+    };
+    let sum: usize = packs.iter().map(|line| number(line.split_once(": ").unwrap().1)).sum();
+    assert_eq!(number(total), sum, "{text}");
+}
