@@ -246,7 +246,7 @@ impl Page<'_> {
         let index = self.policies.packs.iter().position(|pack| pack.name == id)?;
         let pack = self.policies.packs.get(index)?;
         let mut out = format!("{} {}\n\n{}\n\n", pack.name, pack.version, self.said(&pack.title));
-        for instrument in self.policies.instruments.iter().filter(|instrument| instrument.pack == index) {
+        for instrument in self.policies.instruments.iter().filter(|known| known.packs.contains(&index)) {
             out.push_str(&self.head(instrument));
             let _ = writeln!(out, "{}: {}\n", CLAUSES.raw(self.lang), instrument.rows.len());
         }

@@ -9,7 +9,11 @@
 
 mod common;
 
-use tadashi::engine;
+use tadashi::calendar::Date;
+use tadashi::embedded;
+use tadashi::engine::packs::Origin;
+use tadashi::engine::{self, Options};
+use tadashi::workspace::disk::Disk;
 
 #[test]
 fn every_embedded_pack_passes_its_tests_and_leaves_nothing_unshown() {
@@ -41,4 +45,25 @@ fn all_packs_are_one_line_each_and_a_total() {
     };
     let sum: usize = packs.iter().map(|line| number(line.split_once(": ").unwrap().1)).sum();
     assert_eq!(number(total), sum, "{text}");
+}
+
+#[test]
+fn all_packs_together_judge_every_example() {
+    let names = embedded::names();
+    let mut judged = 0;
+    for example in common::examples() {
+        let mut origins: Vec<Origin<'_>> = names.iter().map(|name| Origin::Named { name, place: None }).collect();
+        // Overlays of an example's own stand beside them.
+        if example.join("policies").is_dir() {
+            origins.push(Origin::Named { name: "policies", place: None });
+        }
+        let as_of = Date::parse(common::AS_OF).ok();
+        let options = Options { as_of, packs: origins, ..Options::default() };
+        let checked = engine::check(&Disk::new(&example).unwrap(), &[String::new()], &options);
+        let exit = checked.report.exit_code(checked.fail_on);
+        assert!(exit < 2, "{}:\n{}", common::name(&example), common::write(&checked, "concise"));
+        assert!(checked.report.packs.len() >= names.len(), "{}", common::name(&example));
+        judged += checked.report.manifests.len();
+    }
+    assert!(names.len() >= 12 && judged >= 12, "{judged} manifests by {} packs", names.len());
 }
