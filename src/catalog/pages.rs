@@ -5,11 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::codes;
+use super::{codes, shelf};
 use crate::check::relations::{RELATIONS, describe};
+use crate::embedded;
 use crate::explanation::{self, State, needed};
 use crate::limits::LIMITS;
-use crate::policy::{Cond, CondKind, FUNCTIONS, KINDS, ListOf, Path, PolicySet, Relation, Root, Softener, Strength};
+use crate::policy::{
+    Cond, CondKind, FUNCTIONS, KINDS, ListOf, Path, PolicySet, Relation, Root, Softener, Status, Strength,
+};
 use crate::schema::{FieldId, Record, Schema, Type};
 use crate::text::{Lang, Said, Text};
 use crate::workspace::configuration;
@@ -29,6 +32,8 @@ pub fn printed(name: &str, policies: &PolicySet) -> Option<String> {
         "settings en" => settings(Lang::En),
         "settings ja" => settings(Lang::Ja),
         "schema" => schema(policies),
+        "packs en" => packs(Lang::En),
+        "packs ja" => packs(Lang::Ja),
         _ => return None,
     })
 }
@@ -143,6 +148,38 @@ fn settings(lang: Lang) -> String {
         let (expected, about) = (setting.expected.raw(lang), setting.about.raw(lang));
         let example: Vec<String> = setting.example.split("\\n").map(|line| format!("`{line}`")).collect();
         let _ = writeln!(out, "| `{}` | {expected} | {} | {} |", setting.key, cell(about), example.join(" "));
+    }
+    out
+}
+
+/// Every embedded pack with the instruments that its clauses cite.
+fn packs(lang: Lang) -> String {
+    const HEAD: Text = Text::new(
+        "| pack | version | expectations | instruments | status | by default |",
+        "| パック | 版 | 期待事項 | 規範文書 | 状態 | 既定 |",
+    );
+    const ON: Text = Text::new("on", "使用");
+    const OFF: Text = Text::new("off", "使用しない");
+    let mut out = format!("{}\n|---|---|---|---|---|---|\n", HEAD.raw(lang));
+    for folder in embedded::packs() {
+        let (policies, _) = shelf::read(folder);
+        let cited: BTreeSet<usize> =
+            policies.expectations.iter().flat_map(|clause| &clause.citations).map(|cited| cited.instrument).collect();
+        let cited: Vec<_> = cited.into_iter().filter_map(|index| policies.instruments.get(index)).collect();
+        let titles: Vec<&str> = cited.iter().map(|instrument| instrument.title.get(lang)).collect();
+        let statuses: BTreeSet<Status> = cited.iter().map(|instrument| instrument.status).collect();
+        let statuses: Vec<String> = statuses.into_iter().map(|status| format!("`{}`", status.word())).collect();
+        let on = if folder.spelling() == embedded::DEFAULT_PACK { ON } else { OFF };
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {} | {} | {} | {} |",
+            folder.spelling(),
+            folder.version,
+            policies.expectations.len(),
+            cell(&titles.join(if lang == Lang::Ja { "、" } else { "; " })),
+            statuses.join(", "),
+            on.raw(lang),
+        );
     }
     out
 }

@@ -45,7 +45,8 @@ fn page_of(folder: &Folder, id: &str, lang: Lang) -> Option<String> {
     Page { policies: &policies, sources: &sources, lang }.of_pack(id)
 }
 
-fn read(folder: &Folder) -> (PolicySet, SourceMap) {
+/// An embedded pack by itself, with its texts.
+pub(super) fn read(folder: &Folder) -> (PolicySet, SourceMap) {
     let (name, mut sources, limits) = (folder.spelling(), SourceMap::default(), Limits::default());
     let origin = Origin::Named { name: &name, place: None };
     // An embedded pack is sound: its tests say so.
