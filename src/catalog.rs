@@ -118,6 +118,7 @@ const SYNONYMS: Text = Text::new("also called", "別の呼び方");
 const WHERE: Text = Text::new("where", "適用条件");
 const WHEN: Text = Text::new("when", "条件");
 const CLAUSES: Text = Text::new("clauses in its table", "条項表の条項数");
+const READ_BY: Text = Text::new("read by", "参照する期待事項");
 const EXPECTATIONS: Text = Text::new("expectations", "期待事項");
 
 struct Page<'a> {
@@ -332,6 +333,10 @@ impl Page<'_> {
         }
         if let Type::Word(words) = declared.ty.item().unwrap_or(&declared.ty) {
             let _ = write!(out, "\n{}", self.words(*words));
+        }
+        if let Some(readers) = pages::readers(self.policies).get(&field) {
+            let readers: Vec<&str> = readers.iter().copied().collect();
+            let _ = writeln!(out, "\n{}: {}", READ_BY.raw(self.lang), readers.join(", "));
         }
         out
     }

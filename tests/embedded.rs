@@ -13,7 +13,9 @@ use tadashi::calendar::Date;
 use tadashi::embedded;
 use tadashi::engine::packs::Origin;
 use tadashi::engine::{self, Options};
+use tadashi::source::FileId;
 use tadashi::workspace::disk::Disk;
+use tadashi::workspace::memory::Memory;
 
 #[test]
 fn every_embedded_pack_passes_its_tests_and_leaves_nothing_unshown() {
@@ -66,4 +68,21 @@ fn all_packs_together_judge_every_example() {
         judged += checked.report.manifests.len();
     }
     assert!(names.len() >= 12 && judged >= 12, "{judged} manifests by {} packs", names.len());
+}
+
+#[test]
+fn a_run_reads_no_pack_that_it_does_not_judge_by() {
+    let manifest = "tadashi: 1\norganisation: { name: Example KK }\nsystems: [ { id: desk } ]\n";
+    let files = Memory::default().with("ai-governance.yaml", manifest);
+    for name in embedded::names() {
+        let packs = vec![Origin::Named { name, place: None }];
+        let options = Options { as_of: Date::parse(common::AS_OF).ok(), packs, ..Options::default() };
+        let checked = engine::check(&files, &[String::new()], &options);
+        let files = (0..checked.sources.len()).map(|file| FileId(u32::try_from(file).unwrap()));
+        let read = files.filter_map(|file| checked.sources.get(file).path.strip_prefix("policies/"));
+        let mut folders: Vec<&str> = read.filter_map(|path| path.split('/').next()).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        assert_eq!(folders, [name, "schema"]);
+    }
 }

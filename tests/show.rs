@@ -80,3 +80,11 @@ fn a_slip_in_the_name_of_another_pack_is_answered_with_the_name() {
     let near = catalog::suggestions(DEFAULT.0.as_ref().unwrap(), "jp.appi/transfer-abroda");
     assert_eq!(near.first().map(String::as_str), Some("jp.appi/transfer-abroad"));
 }
+
+#[test]
+fn a_field_names_every_expectation_that_reads_it() {
+    assert!(shown("system.oversight.mode", Lang::En).contains("read by: "));
+    assert!(shown("system.oversight.mode", Lang::Ja).contains("参照する期待事項: "));
+    let unread = shown("system.paths", Lang::En);
+    assert!(!unread.contains("read by"), "{unread}");
+}
