@@ -34,7 +34,7 @@ bench:
 
 # print the pages under docs/ that are made from the code
 docs:
-    TADASHI_WRITE_DOCS=1 cargo test --test docs
+    TADASHI_WRITE_DOCS=1 cargo test --test docs --test pack_readmes
 
 # write the expected output of every example anew; read the difference before committing
 examples:

@@ -26,27 +26,29 @@ fn main() -> io::Result<()> {
 /// One entry a folder of `policies/`.
 fn packs(root: &Path) -> io::Result<String> {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let mut folders: BTreeMap<String, (Header, String, String)> = BTreeMap::new();
+    let mut folders: BTreeMap<String, (Header, String, String, Vec<String>)> = BTreeMap::new();
     for (relative, file) in found(root, "policies", "tadashi")? {
         let Some((folder, _)) = relative.strip_prefix("policies/").and_then(|path| path.split_once('/')) else {
             continue;
         };
-        let (header, table, trees) = folders.entry(folder.to_owned()).or_default();
+        let (header, table, trees, instruments) = folders.entry(folder.to_owned()).or_default();
         #[expect(clippy::disallowed_methods, reason = "a build script reads the sources")]
         let text = fs::read_to_string(&file)?;
         if let Some(found) = pack_header(&text) {
             *header = found;
         }
+        let handles = text.lines().filter_map(|line| line.strip_prefix("instrument ")?.split_whitespace().next());
+        instruments.extend(handles.map(str::to_owned));
         let _ = write!(table, "({relative:?}, include_str!({:?})), ", file.display().to_string());
         let tree = out.join(relative.replace('/', "-")).with_extension("tree");
         fs::write(&tree, stored(&text))?;
         let _ = write!(trees, "include_bytes!({:?}), ", tree.display().to_string());
     }
     let mut table = String::from("pub(crate) static FOLDERS: &[Folder] = &[\n");
-    for (folder, ((name, version), files, trees)) in folders {
+    for (folder, ((name, version), files, trees, instruments)) in folders {
         let _ = writeln!(
             table,
-            "    Folder {{ folder: {folder:?}, name: {name:?}, version: {version:?}, files: &[{files}], trees: &[{trees}] }},"
+            "    Folder {{ folder: {folder:?}, name: {name:?}, version: {version:?}, files: &[{files}], instruments: &{instruments:?}, trees: &[{trees}] }},"
         );
     }
     Ok(table + "];\n")

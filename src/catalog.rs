@@ -7,12 +7,14 @@ use std::fmt::Write as _;
 use crate::check::relations::{self, describe};
 use crate::diagnostic::{Code, nearest};
 use crate::limits::LIMITS;
-use crate::policy::{Expectation, ExplanationSet, Instrument, Modality, Overlay, PolicySet, Row};
+use crate::policy::{Expectation, ExplanationSet, Instrument, Modality, Overlay, Point, PolicySet, Row};
 use crate::schema::{EnumId, FieldId, RecordId, Type};
+use crate::source::{SourceMap, Span};
 use crate::text::{Lang, Said, Text, visible};
 use crate::{check, engine, explanation, findings, manifest, overlay, syntax, testing, workspace};
 
 pub mod pages;
+mod shelf;
 mod words;
 
 /// Every diagnostic of every layer, in the order of the layers.
@@ -35,13 +37,12 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
     layers.into_iter().flatten().copied()
 }
 
-/// The page of a clause, point, pack, instrument, row, record, field, list of words, sentence, limit or code.
+/// The page of a clause, point, pack, instrument, row, record, field, list of words, sentence, limit or code; `sources`
+/// holds the texts of the policies. What they do not have is looked for in the embedded packs.
 #[must_use]
-pub fn show(policies: &PolicySet, id: &str, lang: Lang) -> Option<String> {
-    let page = Page { policies, lang };
-    page.clause_or_point(id)
-        .or_else(|| page.pack(id))
-        .or_else(|| page.instrument(id))
+pub fn show(policies: &PolicySet, sources: &SourceMap, id: &str, lang: Lang) -> Option<String> {
+    let page = Page { policies, sources, lang };
+    page.of_pack(id)
         .or_else(|| page.shape(id))
         .or_else(|| page.sentence(id))
         .or_else(|| words::page(policies, id, lang))
@@ -52,6 +53,7 @@ pub fn show(policies: &PolicySet, id: &str, lang: Lang) -> Option<String> {
                 .find(|limit| limit.name == id)
                 .map(|limit| format!("{} = {}\n\n{}\n", limit.name, limit.default, limit.meaning.raw(lang)))
         })
+        .or_else(|| shelf::page(policies, id, lang))
 }
 
 /// Names that could have been meant, best first, at most three.
@@ -80,6 +82,7 @@ pub fn suggestions(policies: &PolicySet, id: &str) -> Vec<String> {
     );
     names.extend(relations::RELATIONS.iter().map(|row| row.form.to_owned()));
     names.extend(LIMITS.iter().map(|limit| limit.name.to_owned()));
+    names.extend(shelf::names(policies));
     nearest(id, names.iter().map(String::as_str)).into_iter().map(str::to_owned).collect()
 }
 
@@ -112,9 +115,15 @@ const MAPS: Text = Text::new("same topic", "関連する条項");
 const OVERLAY: Text = Text::new("overlay", "上乗せ");
 const FORCE: Text = Text::new("in force", "適用");
 const SYNONYMS: Text = Text::new("also called", "別の呼び方");
+const WHERE: Text = Text::new("where", "適用条件");
+const WHEN: Text = Text::new("when", "条件");
+const CLAUSES: Text = Text::new("clauses in its table", "条項表の条項数");
+const READ_BY: Text = Text::new("read by", "参照する期待事項");
+const EXPECTATIONS: Text = Text::new("expectations", "期待事項");
 
 struct Page<'a> {
     policies: &'a PolicySet,
+    sources: &'a SourceMap,
     lang: Lang,
 }
 
@@ -123,16 +132,30 @@ impl Page<'_> {
         visible(said.get(self.lang))
     }
 
+    /// What packs bring: a clause, point, pack, instrument or row.
+    fn of_pack(&self, id: &str) -> Option<String> {
+        self.clause_or_point(id).or_else(|| self.pack(id)).or_else(|| self.instrument(id))
+    }
+
+    /// A place of a policy as it is written there, on one line and without remarks.
+    fn written(&self, span: Span) -> String {
+        let lines = self.sources.get(span.file).slice(span).lines().map(str::trim);
+        let lines: Vec<&str> = lines.filter(|line| !line.starts_with('#')).collect();
+        visible(&lines.join(" ")).into_owned()
+    }
+
     fn clause_or_point(&self, id: &str) -> Option<String> {
         let (clause, point) = id.split_once('#').map_or((id, None), |(clause, point)| (clause, Some(point)));
         let clause = self.policies.expectations.iter().find(|known| known.id == clause || known.name == clause)?;
         match point {
             None => Some(self.clause(clause)),
             Some(label) => {
-                let points = clause.points.iter().chain(&clause.notes).map(|point| (&point.label, &point.said));
-                let evidence = clause.evidence.iter().map(|evidence| (&evidence.label, &evidence.said));
-                let (_, said) = points.chain(evidence).find(|(own, _)| *own == label)?;
-                Some(format!("{}#{label}\n\n{}\n", clause.id, self.said(said)))
+                let points = clause.points.iter().chain(&clause.notes);
+                let points = points.map(|point| (&point.label, &point.said, point.cond.span));
+                let evidence = clause.evidence.iter();
+                let evidence = evidence.map(|evidence| (&evidence.label, &evidence.said, evidence.span));
+                let (_, said, span) = points.chain(evidence).find(|(own, ..)| *own == label)?;
+                Some(format!("{}#{label}\n\n{}\n\n  {}\n", clause.id, self.said(said), self.written(span)))
             }
         }
     }
@@ -153,24 +176,30 @@ impl Page<'_> {
         let noun = clause.scope.each.map(|each| self.policies.schema.record(each.record));
         let noun = noun.and_then(|record| record.noun.as_deref()).unwrap_or(ORGANISATION.raw(self.lang));
         let _ = writeln!(out, "{}: {noun}", APPLIES.raw(self.lang));
+        for filter in clause.scope.filter.iter().chain(&clause.scope.only) {
+            let _ = writeln!(out, "{}: {}", WHERE.raw(self.lang), self.written(filter.span));
+        }
         if let Some(from) = clause.force.from.or(clause.force.announced) {
             let _ = writeln!(out, "{}: {from}", FORCE.raw(self.lang));
         }
         out.push('\n');
         let _ = writeln!(out, "{}", clause.modality.word());
-        for point in &clause.points {
+        let point = |out: &mut String, point: &Point| {
             let _ = writeln!(out, "  - {}: {}", point.label, self.said(&point.said));
-        }
+            let _ = writeln!(out, "      {}", self.written(point.cond.span));
+        };
+        clause.points.iter().for_each(|own| point(&mut out, own));
         if !clause.notes.is_empty() {
             let _ = writeln!(out, "{}", Modality::May.word());
-            for point in &clause.notes {
-                let _ = writeln!(out, "  - {}: {}", point.label, self.said(&point.said));
-            }
+            clause.notes.iter().for_each(|note| point(&mut out, note));
         }
         if !clause.evidence.is_empty() {
             let _ = writeln!(out, "{}", EVIDENCE.raw(self.lang));
             for evidence in &clause.evidence {
                 let _ = writeln!(out, "  - {}: {} ({})", evidence.label, self.said(&evidence.said), evidence.path.text);
+                if let Some(when) = &evidence.when {
+                    let _ = writeln!(out, "      {}: {}", WHEN.raw(self.lang), self.written(when.span));
+                }
             }
         }
         if let Some(set) = clause.set.and_then(|set| self.policies.sets.get(set)) {
@@ -218,6 +247,11 @@ impl Page<'_> {
         let index = self.policies.packs.iter().position(|pack| pack.name == id)?;
         let pack = self.policies.packs.get(index)?;
         let mut out = format!("{} {}\n\n{}\n\n", pack.name, pack.version, self.said(&pack.title));
+        for instrument in self.policies.instruments.iter().filter(|known| known.packs.contains(&index)) {
+            out.push_str(&self.head(instrument));
+            let _ = writeln!(out, "{}: {}\n", CLAUSES.raw(self.lang), instrument.rows.len());
+        }
+        let _ = writeln!(out, "{}", EXPECTATIONS.raw(self.lang));
         for clause in self.policies.expectations.iter().filter(|clause| clause.pack == index) {
             let _ = writeln!(out, "  {} ({}): {}", clause.name, clause.modality.word(), self.said(&clause.title));
         }
@@ -230,25 +264,36 @@ impl Page<'_> {
             id.split_once(' ').map_or((id, None), |(handle, row)| (handle, Some(row.trim_matches('"'))));
         let instrument = self.policies.instruments.iter().find(|known| known.handle == handle)?;
         if let Some(row) = row {
-            let row = instrument.rows.iter().find(|known| known.id == row)?;
-            let mut out = format!("{}\n", self.cited(instrument, row));
-            if !row.maps.is_empty() {
-                let maps: Vec<String> = row.maps.iter().map(|(handle, id)| format!("{handle} {id}")).collect();
-                let _ = writeln!(out, "{}: {}", MAPS.raw(self.lang), maps.join("; "));
+            // A number without the words in brackets names all its rows.
+            let exact = instrument.rows.iter().any(|known| known.id == row);
+            let asked = |known: &&Row| known.id == row || !exact && known.number() == row;
+            let mut out = String::new();
+            for row in instrument.rows.iter().filter(asked) {
+                let _ = writeln!(out, "{}", self.cited(instrument, row));
+                if !row.maps.is_empty() {
+                    let maps: Vec<String> = row.maps.iter().map(|(handle, id)| format!("{handle} {id}")).collect();
+                    let _ = writeln!(out, "{}: {}", MAPS.raw(self.lang), maps.join("; "));
+                }
             }
-            return Some(out);
+            return (!out.is_empty()).then_some(out);
         }
-        let mut out =
-            format!("{}: {} ({})\n", instrument.handle, self.said(&instrument.title), instrument.status.word());
-        let edition = instrument.edition.iter().cloned().chain(instrument.dated.map(|date| date.to_string()));
-        let facts: Vec<String> =
-            instrument.issuer.iter().cloned().chain(edition).chain(instrument.url.clone()).collect();
-        let _ = writeln!(out, "{}\n", facts.join("; "));
+        let mut out = self.head(instrument) + "\n";
         for row in &instrument.rows {
             let softener = row.softener.map_or(String::new(), |softener| format!(", {}", softener.word()));
             let _ = writeln!(out, "  {}: {} ({}{softener})", row.id, self.said(&row.subject), row.strength.word());
         }
         Some(out)
+    }
+
+    /// Title, status, issuer, edition, date and address of an instrument.
+    fn head(&self, instrument: &Instrument) -> String {
+        let mut facts: Vec<String> = instrument.issuer.iter().chain(&instrument.edition).cloned().collect();
+        let dated = instrument.dated.map(|date| date.to_string());
+        // Many an edition is named by its day.
+        facts.extend(dated.filter(|date| !instrument.edition.as_ref().is_some_and(|edition| edition.contains(date))));
+        facts.extend(instrument.url.clone());
+        let (title, status) = (self.said(&instrument.title), instrument.status.word());
+        format!("{}: {title} ({status})\n{}\n", instrument.handle, visible(&facts.join("; ")))
     }
 
     /// A record (`System`, `system`), a field (`system.stage`) or a list of words (`Stage`).
@@ -288,6 +333,10 @@ impl Page<'_> {
         }
         if let Type::Word(words) = declared.ty.item().unwrap_or(&declared.ty) {
             let _ = write!(out, "\n{}", self.words(*words));
+        }
+        if let Some(readers) = pages::readers(self.policies).get(&field) {
+            let readers: Vec<&str> = readers.iter().copied().collect();
+            let _ = writeln!(out, "\n{}: {}", READ_BY.raw(self.lang), readers.join(", "));
         }
         out
     }

@@ -51,12 +51,12 @@ pub fn check(files: &[File], sources: &SourceMap, limits: &Limits) -> Outcome<Po
         return Outcome { value: set, diagnostics };
     }
     for (index, pack) in packs.iter().enumerate() {
-        sources::instruments(index, &pack.items, &mut set.instruments, &mut diagnostics);
+        sources::instruments(index, &set.packs, &pack.items, &mut set.instruments, &mut diagnostics);
     }
     // What a pack uses comes before it, so that its definitions may build on those.
     let used_first = || order.iter().filter_map(|index| Some((*index, packs.get(*index)?)));
     for (index, pack) in used_first() {
-        sources::rows(&pack.visible, &pack.items, &mut set.instruments, &mut diagnostics);
+        sources::rows(index, &set.packs, &pack.visible, &pack.items, &mut set.instruments, &mut diagnostics);
         definitions::definitions(index, pack, sources, limits, &mut set, &mut diagnostics);
         explanation_sets(index, pack, &mut set, &mut diagnostics);
     }

@@ -28,6 +28,8 @@ pub struct Folder {
     pub version: &'static str,
     /// Paths and texts, sorted by path.
     pub files: &'static [(&'static str, &'static str)],
+    /// The handles of the instruments that its pack declares.
+    pub instruments: &'static [&'static str],
     /// The stored trees of these files, in their order.
     trees: &'static [&'static [u8]],
 }
@@ -94,6 +96,12 @@ pub fn names() -> Vec<&'static str> {
     names
 }
 
+/// Whether an embedded pack declares an instrument.
+#[must_use]
+pub fn has_instrument(handle: &str) -> bool {
+    FOLDERS.iter().any(|folder| folder.instruments.contains(&handle))
+}
+
 /// The newest embedded version of a pack.
 #[must_use]
 pub fn newest(name: &str) -> Option<&'static Folder> {
@@ -132,6 +140,22 @@ mod tests {
             assert_eq!(tree(path, file), Some(read.value), "{path}");
         }
         assert_eq!(tree("policies/schema/none.tadashi", FileId(0)), None);
+    }
+
+    #[test]
+    fn the_instruments_of_a_folder_are_those_that_its_files_declare() {
+        for folder in FOLDERS {
+            let files = folder.files.iter().map(|(_, text)| syntax::parse(FileId(0), text, &Limits::default()).value);
+            let items = files.flat_map(|file| file.items);
+            let declared: Vec<String> = items
+                .filter_map(|item| match item {
+                    syntax::tree::Item::Instrument(tree) => Some(tree.handle.text),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(folder.instruments, declared, "{}", folder.folder);
+        }
+        assert!(has_instrument("APPI") && !has_instrument("APP"));
     }
 
     #[test]

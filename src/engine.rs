@@ -195,6 +195,19 @@ pub fn test(files: &dyn Files, options: &Options<'_>) -> Tested {
     Tested { passed, failed, checked: run.finish("") }
 }
 
+/// Runs the tests of every embedded pack, each version by itself: by name, the newest version first.
+#[must_use]
+pub fn test_all(now: i64, lang: Option<Lang>) -> Vec<(&'static embedded::Folder, Tested)> {
+    // What stands in a repository takes no part.
+    let nothing = workspace::memory::Memory::default();
+    let run = |folder: &'static embedded::Folder| {
+        let name = folder.spelling();
+        let packs = vec![packs::Origin::Named { name: &name, place: None }];
+        (folder, test(&nothing, &Options { now, packs, lang, ..Options::default() }))
+    };
+    embedded::packs().into_iter().map(run).collect()
+}
+
 /// The policies of the named or configured packs, and what is wrong with them.
 #[must_use]
 pub fn policies(files: &dyn Files, options: &Options<'_>) -> (Option<PolicySet>, Checked) {

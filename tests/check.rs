@@ -154,3 +154,92 @@ fn the_json_schema_takes_a_short_form_of_a_short_form() {
     // `notice: docs/notice.md`: the first field of a notice is a document, whose first field is a path.
     assert_eq!(json["$defs"]["Notice"]["anyOf"][1], json["$defs"]["Document"]["anyOf"][1]);
 }
+
+/// Two packs beside one another, the second as given; the first has a row "1" of RULE.
+fn beside(second: &str) -> Vec<String> {
+    let first = format!("{HEAD}{ROWS}");
+    let second =
+        format!("pack a.b version 1.0.0 {{ title \"B\" title ja \"乙\" language 1 schema ai-governance 1 }}\n{second}");
+    let mut sources = SourceMap::default();
+    let texts = [SCHEMA.to_owned(), first, second];
+    let files: Vec<_> = texts.into_iter().map(|text| sources.add("policy.tadashi", text)).collect();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let trees: Vec<_> = files
+        .iter()
+        .map(|file| parse(*file, &sources.get(*file).text, &Limits::default()).into_value(&mut found))
+        .collect();
+    let policies = check(&trees, &sources, &Limits::default()).into_value(&mut found);
+    let handles = policies.instruments.iter().map(|instrument| instrument.handle.as_str());
+    assert_eq!(handles.filter(|handle| *handle == "RULE").count(), 1);
+    found.iter().map(|one| format!("{}: {}", one.code.id, one.message(Lang::En))).collect()
+}
+
+/// RULE with a change.
+fn rule(from: &str, to: &str) -> String {
+    const RULE: &str =
+        "instrument RULE { title \"Rule\" title ja \"規則\" edition \"1\" dated 2026-01-01 status guidance }\n";
+    assert!(from.is_empty() || RULE.contains(from), "{from}");
+    if from.is_empty() { RULE.to_owned() } else { RULE.replacen(from, to, 1) }
+}
+
+#[test]
+fn two_packs_may_declare_one_instrument_if_they_agree() {
+    let rule_alike = rule("", "");
+    assert_eq!(beside(&rule_alike), [""; 0]);
+    // Each pack adds the rows that it needs, and may have those of the other too.
+    assert_eq!(
+        beside(&format!(
+            "{rule_alike}clauses of RULE {{ \"1\" \"people\" ja \"人\" strength should\n \"2\" \"tools\" ja \"道具\" strength important }}\n{}",
+            clause("system.purpose is stated").replace("RULE \"1\"", "RULE \"2\"")
+        )),
+        [""; 0]
+    );
+    for (from, to, what) in [
+        ("\"Rule\"", "\"Rules\"", "title"),
+        ("edition \"1\"", "edition \"2\"", "edition"),
+        ("2026-01-01", "2026-01-02", "date"),
+        ("guidance", "internal", "status"),
+    ] {
+        assert_eq!(
+            beside(&rule(from, to)),
+            [format!(
+                "check/other-instrument: instrument `RULE` of pack `a.b` has another {what} than that of pack `x.y`"
+            )]
+        );
+    }
+    assert_eq!(
+        beside(&(rule_alike.clone() + &rule_alike)),
+        ["check/declared-twice: instrument `RULE` is declared twice"],
+        "twice in one pack is a slip"
+    );
+}
+
+#[test]
+fn rows_that_two_packs_have_agree() {
+    for (row, what) in [
+        ("\"people\" ja \"人\" strength important", "strength"),
+        ("\"people\" ja \"人\" strength should (consider)", "softener"),
+        ("\"persons\" ja \"人\" strength should", "subject"),
+    ] {
+        let second = format!("{}clauses of RULE {{ \"1\" {row} }}\n", rule("", ""));
+        assert_eq!(
+            beside(&second),
+            [format!("check/other-row: \"1\" of RULE has another {what} in pack `a.b` than in pack `x.y`")]
+        );
+    }
+}
+
+#[test]
+fn a_pack_means_the_same_whatever_stands_beside_it() {
+    let cites = clause("system.purpose is stated");
+    assert_eq!(
+        beside(&(rule("", "") + &cites)),
+        ["check/unknown-row: RULE has no clause \"1\" in its table"],
+        "the row is in the table of a pack that is not used"
+    );
+    let own = "instrument OWN { title \"Own\" title ja \"自\" status guidance }\n";
+    let maps =
+        |to: &str| format!("{own}clauses of OWN {{ \"1\" \"people\" ja \"人\" strength should maps to {to} }}\n");
+    assert_eq!(beside(&maps("OTHER \"2\"")), [""; 0], "an instrument of a pack beside it may be mapped to");
+    assert_eq!(beside(&maps("OTHR \"2\"")).len(), 1);
+}

@@ -6,6 +6,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     clippy::disallowed_methods,
     reason = "a test that cannot read its files, or meets what it does not expect, fails"
 )]
@@ -131,5 +132,30 @@ fn the_configuration_is_sound() {
     for block in blocks(&page("README.md")).into_iter().filter(|block| block.kind == "toml") {
         let read = configuration::read(FileId(0), &block.text);
         assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    }
+}
+
+#[test]
+fn the_table_of_packs_is_that_of_the_list() {
+    let output = run("packs list --format json", &std::env::temp_dir()).0;
+    let listed: serde_json::Value = serde_json::from_str(&output).unwrap();
+    let listed = listed["packs"].as_array().unwrap();
+    for (name, on) in READMES.into_iter().zip(["on", "使用"]) {
+        let page = page(name);
+        let (_, table) = page.split_once("<!-- printed: packs ").unwrap();
+        let (table, _) = table.split_once("<!-- end -->").unwrap();
+        let rows: Vec<Vec<&str>> = table
+            .lines()
+            .filter(|line| line.starts_with("| `"))
+            .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+            .collect();
+        assert_eq!(rows.len(), listed.len(), "{name}");
+        for (row, pack) in rows.iter().zip(listed) {
+            assert_eq!(row[0], format!("`{}`", pack["spelling"].as_str().unwrap()), "{name}");
+            assert_eq!(row[1], pack["version"].as_str().unwrap(), "{name}");
+            assert_eq!(row[2], pack["expectations"].to_string(), "{name}");
+            assert!(!row[3].is_empty() && row[4].starts_with('`'), "{name}: {row:?}");
+            assert_eq!(row[5] == on, pack["active"].as_bool().unwrap(), "{name}: {row:?}");
+        }
     }
 }

@@ -5,12 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::codes;
+use super::{codes, shelf};
 use crate::check::relations::{RELATIONS, describe};
+use crate::embedded;
 use crate::explanation::{self, State, needed};
 use crate::limits::LIMITS;
-use crate::policy::{Cond, CondKind, FUNCTIONS, KINDS, ListOf, Path, PolicySet, Relation, Root, Softener, Strength};
-use crate::schema::{FieldId, Record, Schema, Type};
+use crate::policy::{
+    Cond, CondKind, FUNCTIONS, KINDS, ListOf, Path, PolicySet, Relation, Root, Softener, Status, Strength,
+};
+use crate::schema::{FieldId, Schema, Type};
 use crate::text::{Lang, Said, Text};
 use crate::workspace::configuration;
 
@@ -29,6 +32,8 @@ pub fn printed(name: &str, policies: &PolicySet) -> Option<String> {
         "settings en" => settings(Lang::En),
         "settings ja" => settings(Lang::Ja),
         "schema" => schema(policies),
+        "packs en" => packs(Lang::En),
+        "packs ja" => packs(Lang::Ja),
         _ => return None,
     })
 }
@@ -147,19 +152,64 @@ fn settings(lang: Lang) -> String {
     out
 }
 
+/// Every embedded pack with the instruments that its clauses cite.
+fn packs(lang: Lang) -> String {
+    const HEAD: Text = Text::new(
+        "| pack | version | expectations | instruments | status | by default |",
+        "| パック | 版 | 期待事項 | 規範文書 | 状態 | 既定 |",
+    );
+    const ON: Text = Text::new("on", "使用");
+    const OFF: Text = Text::new("off", "使用しない");
+    let mut out = format!("{}\n|---|---|---|---|---|---|\n", HEAD.raw(lang));
+    for folder in embedded::packs() {
+        let (policies, _) = shelf::read(folder);
+        let cited: BTreeSet<usize> =
+            policies.expectations.iter().flat_map(|clause| &clause.citations).map(|cited| cited.instrument).collect();
+        let cited: Vec<_> = cited.into_iter().filter_map(|index| policies.instruments.get(index)).collect();
+        let titles: Vec<&str> = cited.iter().map(|instrument| instrument.title.get(lang)).collect();
+        let statuses: BTreeSet<Status> = cited.iter().map(|instrument| instrument.status).collect();
+        let statuses: Vec<String> = statuses.into_iter().map(|status| format!("`{}`", status.word())).collect();
+        let on = if folder.spelling() == embedded::DEFAULT_PACK { ON } else { OFF };
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {} | {} | {} | {} |",
+            folder.spelling(),
+            folder.version,
+            policies.expectations.len(),
+            cell(&titles.join(if lang == Lang::Ja { "、" } else { "; " })),
+            statuses.join(", "),
+            on.raw(lang),
+        );
+    }
+    out
+}
+
 fn both(said: &Said) -> (&str, &str) {
     (said.get(Lang::En), said.get(Lang::Ja))
 }
 
 fn schema(policies: &PolicySet) -> String {
     let schema = &policies.schema;
-    let readers = readers(policies);
+    let shelves: Vec<Shelf> = embedded::names().into_iter().filter_map(embedded::newest).map(Shelf::of).collect();
     let mut out = String::new();
+    let mut unread: Vec<String> = Vec::new();
     for (index, record) in schema.records.iter().enumerate() {
         let noun = record.noun.as_ref().map_or(String::new(), |noun| format!(" (`{noun}`)"));
         let _ = writeln!(out, "{}## {}{noun}\n", if index == 0 { "" } else { "\n" }, record.name);
-        fields(schema, record, &readers, &mut out);
+        out.push_str("| field | type | means | 意味 | read by |\n|---|---|---|---|---|\n");
+        let mut rest = Vec::new();
+        for id in &record.fields {
+            let readers = read_by(&shelves, &record.name, &schema.field(*id).name);
+            field(schema, *id, &readers, &mut out);
+            rest.extend(readers.is_empty().then(|| format!("`{}`", schema.field(*id).name)));
+        }
+        if !rest.is_empty() {
+            unread.push(format!("- {}: {}", record.name, rest.join(", ")));
+        }
     }
+    added(schema, &shelves, &mut out);
+    let _ = writeln!(out, "\n## Fields that no expectation of ours reads\n\n{}\n", UNREAD);
+    let _ = writeln!(out, "{}", unread.join("\n"));
     let _ = writeln!(out, "\n## Lists of words");
     for words in &schema.enums {
         let _ = writeln!(out, "\n### {}\n\n| word | means | 意味 | also called |\n|---|---|---|---|", words.name);
@@ -171,17 +221,73 @@ fn schema(policies: &PolicySet) -> String {
     out
 }
 
-fn fields(schema: &Schema, record: &Record, readers: &BTreeMap<FieldId, BTreeSet<&str>>, out: &mut String) {
-    out.push_str("| field | type | means | 意味 | read by |\n|---|---|---|---|---|\n");
-    for id in &record.fields {
-        let field = schema.field(*id);
-        let (en, ja) = field.meaning.as_ref().map_or(("", ""), both);
-        let names: Vec<String> = readers.get(id).into_iter().flatten().map(|name| format!("`{name}`")).collect();
-        let required = if field.required { ", required" } else { "" };
-        let ty = cell(&type_name(schema, &field.ty, Lang::En));
-        let _ =
-            writeln!(out, "| `{}` | {ty}{required} | {} | {} | {} |", field.name, cell(en), cell(ja), names.join(", "));
+const UNREAD: &str = "They exist for one of three reasons. The tool itself reads them: what binds files, roles, documents, dates and explanations \
+together. Or readers do: names, ids and remarks that a report shows. Or they are facts that packs of your own may ask for.";
+
+/// An embedded pack, and which of its expectations read each field: by the name of the record and of the field.
+struct Shelf {
+    name: &'static str,
+    policies: PolicySet,
+    readers: BTreeMap<(String, String), BTreeSet<String>>,
+}
+
+impl Shelf {
+    fn of(folder: &'static embedded::Folder) -> Self {
+        let (policies, _) = shelf::read(folder);
+        let mut found = BTreeMap::new();
+        let readers = readers(&policies);
+        for record in &policies.schema.records {
+            for id in &record.fields {
+                let names: BTreeSet<String> = readers.get(id).into_iter().flatten().map(|&name| name.into()).collect();
+                found.insert((record.name.clone(), policies.schema.field(*id).name.clone()), names);
+            }
+        }
+        Self { name: folder.name, policies, readers: found }
     }
+}
+
+/// The expectations that read a field, by their pack: a few by name, the others counted.
+fn read_by(shelves: &[Shelf], record: &str, field: &str) -> String {
+    const NAMED: usize = 3;
+    let key = (record.to_owned(), field.to_owned());
+    let of_pack = |shelf: &Shelf| {
+        let names = shelf.readers.get(&key).filter(|names| !names.is_empty())?;
+        let named: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+        let more = names.len().saturating_sub(NAMED);
+        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+        Some(format!("{}: {}{more}", shelf.name, named.join(", ")))
+    };
+    shelves.iter().filter_map(of_pack).collect::<Vec<_>>().join("; ")
+}
+
+/// The fields that packs add to the schema, each under the pack that does.
+fn added(schema: &Schema, shelves: &[Shelf], out: &mut String) {
+    out.push_str("\n## Fields that packs add\n\n| field | type | means | 意味 | read by |\n|---|---|---|---|---|\n");
+    for shelf in shelves {
+        let own = &shelf.policies.schema;
+        for record in &own.records {
+            let base = schema.records.iter().find(|known| known.name == record.name);
+            let is_new = |id: &&FieldId| {
+                let names = base.into_iter().flat_map(|base| &base.fields).map(|id| &schema.field(*id).name);
+                !names.into_iter().any(|name| *name == own.field(**id).name)
+            };
+            for id in record.fields.iter().filter(is_new) {
+                let readers = read_by(shelves, &record.name, &own.field(*id).name);
+                let readers = if readers.is_empty() { shelf.name.to_owned() } else { readers };
+                let mut line = String::new();
+                field(own, *id, &readers, &mut line);
+                let _ = write!(out, "| `{}.{}", record.name, line.trim_start_matches("| `"));
+            }
+        }
+    }
+}
+
+fn field(schema: &Schema, id: FieldId, readers: &str, out: &mut String) {
+    let field = schema.field(id);
+    let (en, ja) = field.meaning.as_ref().map_or(("", ""), both);
+    let required = if field.required { ", required" } else { "" };
+    let ty = cell(&type_name(schema, &field.ty, Lang::En));
+    let _ = writeln!(out, "| `{}` | {ty}{required} | {} | {} | {readers} |", field.name, cell(en), cell(ja));
 }
 
 pub(super) fn type_name(schema: &Schema, ty: &Type, lang: Lang) -> String {
@@ -201,7 +307,7 @@ pub(super) fn type_name(schema: &Schema, ty: &Type, lang: Lang) -> String {
 }
 
 /// The names of the expectations whose verdict looks at a field, by the field.
-fn readers(policies: &PolicySet) -> BTreeMap<FieldId, BTreeSet<&str>> {
+pub(super) fn readers(policies: &PolicySet) -> BTreeMap<FieldId, BTreeSet<&str>> {
     let mut readers: BTreeMap<FieldId, BTreeSet<&str>> = BTreeMap::new();
     for clause in &policies.expectations {
         let mut read = Read { policies, fields: BTreeSet::new() };

@@ -44,6 +44,8 @@ pub static ALL: &[&Code] = &[
     &BEYOND_LAST,
     &SUPERSEDED_EDITION,
     &OTHER_DATE,
+    &OTHER_INSTRUMENT,
+    &OTHER_ROW,
     &ABOVE_KNOWN,
     &STRENGTH_UNBOUND,
     &UNKNOWN_NOUN,

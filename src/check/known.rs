@@ -19,10 +19,10 @@ pub struct Known {
 #[must_use]
 pub fn against_known(policies: &PolicySet, own: &dyn Fn(usize) -> bool, known: &[Known]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for instrument in policies.instruments.iter().filter(|instrument| own(instrument.pack)) {
+    for instrument in policies.instruments.iter().filter(|instrument| instrument.packs.iter().any(|pack| own(*pack))) {
         for known in known.iter().filter(|known| is_same(instrument, &known.instrument)) {
             edition(instrument, known, &mut diagnostics);
-            for row in &instrument.rows {
+            for row in instrument.rows.iter().filter(|row| row.packs.iter().any(|pack| own(*pack))) {
                 numbers(instrument, row, known, &mut diagnostics);
             }
         }

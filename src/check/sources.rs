@@ -4,7 +4,7 @@ use crate::args;
 use crate::check::codes;
 use crate::check::shapes::said;
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::policy::{Citation, Instrument, Row, Softener, Status, Strength};
+use crate::policy::{Citation, Instrument, Pack, Row, Softener, Status, Strength};
 use crate::syntax::tree::{self, Item, Line, Word};
 use crate::text::{Said, Text};
 
@@ -36,16 +36,18 @@ pub(super) fn known_word<T: Copy>(
     None
 }
 
-/// Instruments of a pack, without their rows.
+/// Instruments of a pack, without their rows. What another pack declares alike is one instrument.
 pub(super) fn instruments(
     pack: usize,
+    packs: &[Pack],
     items: &[&Item],
     known: &mut Vec<Instrument>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for item in items {
         let Item::Instrument(tree) = item else { continue };
-        if let Some(first) = known.iter().find(|known| known.handle == tree.handle.text) {
+        let first = known.iter().position(|known| known.handle == tree.handle.text);
+        if let Some(first) = first.and_then(|first| known.get(first)).filter(|first| first.packs.contains(&pack)) {
             let args = args!["what" => AN_INSTRUMENT.with(Vec::new()), "name" => &tree.handle.text];
             diagnostics.push(Diagnostic::new(&codes::DECLARED_TWICE, args).at(tree.handle.span).at(first.span));
             continue;
@@ -58,9 +60,9 @@ pub(super) fn instruments(
         }
         const WHAT: Text = Text::new("status of an instrument", "規範文書の状態");
         let status = tree.status.as_ref().and_then(|word| known_word(word, WHAT, &Status::ALL, diagnostics));
-        known.push(Instrument {
+        let made = Instrument {
             handle: tree.handle.text.clone(),
-            pack,
+            packs: vec![pack],
             title: title.unwrap_or_default(),
             issuer: tree.issuer.as_ref().map(|text| text.text.clone()),
             edition: tree.edition.as_ref().map(|(edition, _)| edition.text.clone()),
@@ -71,12 +73,56 @@ pub(super) fn instruments(
             replaces: tree.replaces.iter().map(|edition| edition.text.clone()).collect(),
             rows: Vec::new(),
             span: tree.handle.span,
-        });
+        };
+        match first.and_then(|first| known.get_mut(first)) {
+            Some(first) => unite(first, made, packs, diagnostics),
+            None => known.push(made),
+        }
     }
 }
 
+/// Takes an instrument into the one that another pack declares; says so where they are not the same text.
+fn unite(first: &mut Instrument, made: Instrument, packs: &[Pack], diagnostics: &mut Vec<Diagnostic>) {
+    const TITLE: Text = Text::new("title", "表題");
+    const EDITION: Text = Text::new("edition", "版");
+    const DATE: Text = Text::new("date", "日付");
+    const STATUS: Text = Text::new("status", "状態");
+    let pairs = [
+        (TITLE, first.title == made.title),
+        (EDITION, first.edition == made.edition),
+        (DATE, first.dated == made.dated),
+        (STATUS, first.status == made.status),
+    ];
+    if let Some((what, _)) = pairs.into_iter().find(|(_, alike)| !alike) {
+        let args = args![
+            "name" => &made.handle, "what" => what.with(Vec::new()), "pack" => names(packs, &made.packs),
+            "other" => names(packs, &first.packs),
+        ];
+        diagnostics.push(Diagnostic::new(&codes::OTHER_INSTRUMENT, args).at(made.span).at(first.span));
+    }
+    first.issuer = first.issuer.take().or(made.issuer);
+    first.url = first.url.take().or(made.url);
+    first.articles = first.articles.or(made.articles);
+    let others = made.replaces.into_iter().filter(|edition| !first.replaces.contains(edition));
+    let others: Vec<String> = others.collect();
+    first.replaces.extend(others);
+    first.packs.extend(made.packs);
+}
+
+fn names(packs: &[Pack], of: &[usize]) -> String {
+    let names = of.iter().filter_map(|pack| packs.get(*pack)).map(|pack| pack.name.as_str());
+    names.collect::<Vec<_>>().join(", ")
+}
+
 /// The tables `clauses of`.
-pub(super) fn rows(visible: &[usize], items: &[&Item], known: &mut [Instrument], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn rows(
+    pack: usize,
+    packs: &[Pack],
+    visible: &[usize],
+    items: &[&Item],
+    known: &mut [Instrument],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for item in items {
         let Item::Clauses { handle, rows, .. } = item else { continue };
         let Some(index) = find(visible, known, handle, diagnostics) else { continue };
@@ -94,7 +140,10 @@ pub(super) fn rows(visible: &[usize], items: &[&Item], known: &mut [Instrument],
                 ];
                 diagnostics.push(Diagnostic::new(&codes::STRENGTH_UNBOUND, args).at(row.strength.span));
             }
-            if let Some(first) = instrument.rows.iter().find(|old| old.id == row.id.text) {
+            let first = instrument.rows.iter().position(|old| old.id == row.id.text);
+            if let Some(first) =
+                first.and_then(|first| instrument.rows.get(first)).filter(|first| first.packs.contains(&pack))
+            {
                 let args = args!["what" => A_CLAUSE.with(Vec::new()), "name" => &row.id.text];
                 diagnostics.push(Diagnostic::new(&codes::DECLARED_TWICE, args).at(row.id.span).at(first.span));
                 continue;
@@ -103,17 +152,46 @@ pub(super) fn rows(visible: &[usize], items: &[&Item], known: &mut [Instrument],
                 let args = args!["what" => A_CLAUSE.with(Vec::new()), "name" => &row.id.text];
                 diagnostics.push(Diagnostic::new(&codes::UNTRANSLATED, args).at(row.subject.en.span));
             }
-            instrument.rows.push(Row {
+            let made = Row {
                 id: row.id.text.clone(),
                 subject: said(&row.subject),
                 strength,
                 softener,
                 maps: row.maps.iter().map(|(handle, id)| (handle.text.clone(), id.text.clone())).collect(),
                 formerly: row.formerly.iter().map(|old| old.text.clone()).collect(),
+                packs: vec![pack],
                 span: row.id.span,
-            });
+            };
+            match first.and_then(|first| instrument.rows.get_mut(first)) {
+                Some(first) => unite_rows(&instrument.handle, first, made, packs, diagnostics),
+                None => instrument.rows.push(made),
+            }
         }
     }
+}
+
+/// Takes a row into that of another pack; says so where they differ.
+fn unite_rows(instrument: &str, first: &mut Row, made: Row, packs: &[Pack], diagnostics: &mut Vec<Diagnostic>) {
+    const STRENGTH: Text = Text::new("strength", "強さ");
+    const SOFTENER: Text = Text::new("softener", "緩和の語");
+    const SUBJECT: Text = Text::new("subject", "内容");
+    let pairs = [
+        (STRENGTH, first.strength == made.strength),
+        (SOFTENER, first.softener == made.softener),
+        (SUBJECT, first.subject == made.subject),
+    ];
+    if let Some((what, _)) = pairs.into_iter().find(|(_, alike)| !alike) {
+        let args = args![
+            "row" => &made.id, "instrument" => instrument, "what" => what.with(Vec::new()),
+            "pack" => names(packs, &made.packs), "other" => names(packs, &first.packs),
+        ];
+        diagnostics.push(Diagnostic::new(&codes::OTHER_ROW, args).at(made.span).at(first.span));
+    }
+    let maps: Vec<_> = made.maps.into_iter().filter(|to| !first.maps.contains(to)).collect();
+    first.maps.extend(maps);
+    let formerly: Vec<_> = made.formerly.into_iter().filter(|old| !first.formerly.contains(old)).collect();
+    first.formerly.extend(formerly);
+    first.packs.extend(made.packs);
 }
 
 /// Numbers: none beyond the last article, and none that once was another clause's without words beside it.
@@ -135,22 +213,33 @@ pub(super) fn numbers(known: &[Instrument], diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What rows map to: the instrument is known, and so is the row where the instrument has a table.
+/// What rows map to: the instrument is known, and so is the row where the pack sees a table of it. An instrument that
+/// only a pack beside it declares may be named too: to say what is about the same asks nobody to be judged by it.
 pub(super) fn crosswalks(visible: &[usize], items: &[&Item], known: &[Instrument], diagnostics: &mut Vec<Diagnostic>) {
     for item in items {
         let Item::Clauses { rows, .. } = item else { continue };
         for (handle, row) in rows.iter().flat_map(|row| &row.maps) {
+            let is_seen = |instrument: &Instrument| instrument.packs.iter().any(|pack| visible.contains(pack));
+            if known.iter().any(|instrument| instrument.handle == handle.text && !is_seen(instrument)) {
+                continue;
+            }
             let Some(index) = find(visible, known, handle, diagnostics) else { continue };
-            let Some(instrument) = known.get(index).filter(|instrument| !instrument.rows.is_empty()) else { continue };
-            if !instrument.rows.iter().any(|known| known.id == row.text) {
-                diagnostics.push(unknown_row(instrument, row));
+            let Some(instrument) = known.get(index) else { continue };
+            let mut seen = seen_rows(visible, instrument).peekable();
+            if seen.peek().is_some() && !seen.any(|known| known.id == row.text) {
+                diagnostics.push(unknown_row(visible, instrument, row));
             }
         }
     }
 }
 
+/// The rows of an instrument that a pack sees: a pack means the same whatever stands beside it.
+fn seen_rows<'a>(visible: &'a [usize], instrument: &'a Instrument) -> impl Iterator<Item = &'a Row> {
+    instrument.rows.iter().filter(|row| row.packs.iter().any(|pack| visible.contains(pack)))
+}
+
 fn find(visible: &[usize], known: &[Instrument], handle: &Word, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
-    let seen = |instrument: &Instrument| visible.contains(&instrument.pack);
+    let seen = |instrument: &Instrument| instrument.packs.iter().any(|pack| visible.contains(pack));
     let index = known.iter().position(|instrument| seen(instrument) && instrument.handle == handle.text);
     if index.is_none() {
         let names = known.iter().filter(|instrument| seen(instrument)).map(|instrument| instrument.handle.as_str());
@@ -170,14 +259,15 @@ pub(super) fn citation(
 ) -> Option<Citation> {
     let index = find(visible, known, &cites.handle, diagnostics)?;
     let instrument = known.get(index)?;
-    if let Some(row) = instrument.rows.iter().position(|row| row.id == cites.row.text) {
+    let is_seen = |row: &Row| row.packs.iter().any(|pack| visible.contains(pack));
+    if let Some(row) = instrument.rows.iter().position(|row| row.id == cites.row.text && is_seen(row)) {
         return Some(Citation { instrument: index, row, span: cites.span });
     }
-    diagnostics.push(unknown_row(instrument, &cites.row));
+    diagnostics.push(unknown_row(visible, instrument, &cites.row));
     None
 }
 
-fn unknown_row(instrument: &Instrument, row: &tree::Quoted) -> Diagnostic {
+fn unknown_row(visible: &[usize], instrument: &Instrument, row: &tree::Quoted) -> Diagnostic {
     if let Some(now) = instrument.renumbered(&row.text) {
         let args = args![
             "instrument" => &instrument.handle, "row" => &row.text, "now" => &now.id, "subject" => now.subject.clone(),
@@ -185,7 +275,7 @@ fn unknown_row(instrument: &Instrument, row: &tree::Quoted) -> Diagnostic {
         return Diagnostic::new(&codes::OLD_NUMBER, args).at(row.span).at(now.span);
     }
     const MEANT: Text = Text::new("; did you mean \"{name}\"?", "。「{name}」のことですか?");
-    let ids: Vec<&str> = instrument.rows.iter().map(|row| row.id.as_str()).collect();
+    let ids: Vec<&str> = seen_rows(visible, instrument).map(|row| row.id.as_str()).collect();
     // A row is often asked for by its number with words of one's own in brackets.
     let number = row.text.split(" (").next().unwrap_or_default();
     let near = crate::diagnostic::nearest(&row.text, ids.iter().copied());

@@ -45,8 +45,8 @@ pub(super) struct Packs {
 }
 
 impl Packs {
-    /// The checked policies; if they are unsound, what is wrong is printed and the exit code given.
-    pub fn load(&self, streams: &mut Streams<'_>) -> io::Result<Result<PolicySet, u8>> {
+    /// The checked policies with their texts; if they are unsound, what is wrong is printed and the exit code given.
+    pub fn load(&self, streams: &mut Streams<'_>) -> io::Result<Result<(PolicySet, SourceMap), u8>> {
         let loaded = locate(&[]).and_then(|(disk, _)| {
             let packs = self.packs.iter().map(|pack| Pack::find(&disk, pack)).collect::<Result<Vec<_>, _>>()?;
             let packs = packs.iter().map(Pack::origin).collect();
@@ -54,7 +54,7 @@ impl Packs {
             Ok(engine::policies(&disk, &options))
         });
         let (findings, sources) = match loaded {
-            Ok((Some(policies), _)) => return Ok(Ok(policies)),
+            Ok((Some(policies), checked)) => return Ok(Ok((policies, checked.sources))),
             Ok((None, checked)) => (checked.report.findings, checked.sources),
             Err(problem) => (vec![codes::diagnose_argument(&problem, &[])], SourceMap::default()),
         };

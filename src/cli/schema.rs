@@ -19,8 +19,8 @@ pub(super) struct Schema {
 
 impl Schema {
     pub fn run(&self, streams: &mut Streams<'_>) -> io::Result<u8> {
-        let policies = match self.packs.load(streams)? {
-            Ok(policies) => policies,
+        let (policies, _) = match self.packs.load(streams)? {
+            Ok(loaded) => loaded,
             Err(code) => return Ok(code),
         };
         let text = crate::text::json(&json_schema(&policies.schema))?;

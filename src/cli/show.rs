@@ -21,12 +21,12 @@ pub(super) struct Show {
 
 impl Show {
     pub fn run(&self, streams: &mut Streams<'_>) -> io::Result<u8> {
-        let policies = match self.packs.load(streams)? {
-            Ok(policies) => policies,
+        let (policies, sources) = match self.packs.load(streams)? {
+            Ok(loaded) => loaded,
             Err(code) => return Ok(code),
         };
         let lang = self.packs.look.lang.unwrap_or_default();
-        if let Some(page) = catalog::show(&policies, &self.id, lang) {
+        if let Some(page) = catalog::show(&policies, &sources, &self.id, lang) {
             streams.out.print(&page)?;
             return Ok(0);
         }

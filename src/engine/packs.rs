@@ -135,8 +135,11 @@ pub fn load(
     }
     let (trees, members, missing) = (loader.trees, loader.members, loader.missing);
     let Outcome { value: policies, diagnostics: found } = check(&trees, sources, limits);
-    // Why a pack is not here has been said.
-    diagnostics.extend(found.into_iter().filter(|found| found.place().is_none_or(|place| !missing.contains(&place))));
+    // Why a pack is not here has been said; and to map to what an embedded pack declares, no pack need be judged by it.
+    let unknown = |found: &Diagnostic| found.code.id == crate::check::codes::UNKNOWN_INSTRUMENT.id;
+    let mapped = if found.iter().any(unknown) { known::mapped(&trees) } else { Vec::new() };
+    let said = |found: &Diagnostic, place| missing.contains(&place) || unknown(found) && mapped.contains(&place);
+    diagnostics.extend(found.into_iter().filter(|found| found.place().is_none_or(|place| !said(found, place))));
     let is_embedded =
         |name: &str| members.iter().any(|member| member.name == name && member.stands == Stands::Embedded);
     let own = |pack: usize| policies.packs.get(pack).is_some_and(|pack| !is_embedded(&pack.name));

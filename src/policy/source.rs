@@ -145,8 +145,8 @@ impl Status {
 pub struct Instrument {
     /// `AIGB`
     pub handle: String,
-    /// The pack that declares it.
-    pub pack: usize,
+    /// The packs that declare it: one, or several that agree on what it is.
+    pub packs: Vec<usize>,
     /// Its title.
     pub title: Said,
     /// Who issued it.
@@ -184,6 +184,8 @@ pub struct Row {
     pub maps: Vec<(String, String)>,
     /// Numbers that it had before.
     pub formerly: Vec<String>,
+    /// The packs whose tables have it.
+    pub packs: Vec<usize>,
     /// Where it stands.
     pub span: Span,
 }

@@ -91,3 +91,35 @@ pub static ABOVE_KNOWN: Code = warning(
         "原文の動詞を確かめてください。同じ条項であれば `{known}` と書いてください",
     ),
 );
+/// Two packs declare one handle and do not agree on what it is.
+pub static OTHER_INSTRUMENT: Code = error(
+    "check/other-instrument",
+    Text::new(
+        "instrument `{name}` of pack `{pack}` has another {what} than that of pack `{other}`",
+        "パック `{pack}` の規範文書 `{name}` は、パック `{other}` のものと{what}が異なります",
+    ),
+    Text::new(
+        "a citation names its source by this handle; with two sources behind it nobody knows which is meant",
+        "引用はこの名前で出典を示します。二つの文書が同じ名前を持つと、どちらを指すか分かりません",
+    ),
+    Text::new(
+        "make title, edition, date and status agree, or rename one of the two instruments",
+        "表題・版・日付・状態をそろえるか、どちらかの規範文書の名前を変えてください",
+    ),
+);
+/// Two packs have one row of an instrument, and not alike.
+pub static OTHER_ROW: Code = error(
+    "check/other-row",
+    Text::new(
+        "\"{row}\" of {instrument} has another {what} in pack `{pack}` than in pack `{other}`",
+        "{instrument} の「{row}」は、パック `{pack}` とパック `{other}` で{what}が異なります",
+    ),
+    Text::new(
+        "a clause of a source has one verb; at least one of the two tables is wrong",
+        "出典の一つの条項に動詞は一つです。少なくともどちらかの条項表が誤っています",
+    ),
+    Text::new(
+        "compare both with the printed text, and mend the table that differs from it",
+        "両方を原文と照合し、異なる方の条項表を直してください",
+    ),
+);

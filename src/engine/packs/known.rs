@@ -3,14 +3,15 @@
 use crate::check::{Known, check, names};
 use crate::embedded;
 use crate::limits::Limits;
-use crate::policy::PolicySet;
-use crate::source::SourceMap;
-use crate::syntax::tree::File;
+use crate::policy::{Instrument, PolicySet};
+use crate::source::{SourceMap, Span};
+use crate::syntax::tree::{File, Item};
 
 /// The instruments of embedded packs that own packs declare too. An embedded pack is read for this only if its text names
 /// such an instrument, so that nobody else waits for it; of several versions the newest is.
 pub(super) fn instruments(policies: &PolicySet, own: &dyn Fn(usize) -> bool, limits: &Limits) -> Vec<Known> {
-    let theirs = policies.instruments.iter().filter(|instrument| own(instrument.pack));
+    let is_own = |instrument: &&Instrument| instrument.packs.iter().any(|pack| own(*pack));
+    let theirs = policies.instruments.iter().filter(is_own);
     // Handles stand behind `instrument`, titles in quotes; both as they are written.
     let names: Vec<String> = theirs
         .flat_map(|own| [' ', '"'].map(|before| names(own).map(move |name| format!("{before}{name}"))))
@@ -30,4 +31,14 @@ pub(super) fn instruments(policies: &PolicySet, own: &dyn Fn(usize) -> bool, lim
         known.extend(instruments.map(|instrument| Known { pack: pack.name.to_owned(), instrument }));
     }
     known
+}
+
+/// Where tables map to instruments that an embedded pack declares, whether it is loaded or not.
+pub(super) fn mapped(trees: &[File]) -> Vec<Span> {
+    let rows = trees.iter().flat_map(|tree| &tree.items).flat_map(|item| match item {
+        Item::Clauses { rows, .. } => rows.as_slice(),
+        _ => &[],
+    });
+    let handles = rows.flat_map(|row| &row.maps).map(|(handle, _)| handle);
+    handles.filter(|handle| embedded::has_instrument(&handle.text)).map(|handle| handle.span).collect()
 }
