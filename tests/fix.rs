@@ -289,8 +289,9 @@ fn what_is_locked_is_not_edited() {
     for path in [".tadashi/facts/x.yaml", "copies/x.yaml"] {
         let manifest = SYSTEMS.replace("organisation: { name: 例示株式会社 }", &format!("facts: [{path}]"));
         let files = repository(&manifest).with(path, vendored.as_str());
+        // The explanations of a copy count where they were written, and are mended there.
         let fixed = mend(&files);
-        assert!(common::write(&fixed.checked, "json").contains("explanation/overtaken"), "{path}");
+        assert!(!common::write(&fixed.checked, "json").contains("explanation/overtaken"), "{path}");
         assert!(fixed.changes.is_empty(), "{path}");
     }
 }

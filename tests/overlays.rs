@@ -251,8 +251,15 @@ fn check(packs: &[(&str, String)], first: &str, on: &str) -> Checked {
     for (name, text) in packs {
         files = files.with(&format!("policies/{name}/pack.tadashi"), text.as_str());
     }
-    let folder = format!("policies/{first}");
-    let packs = vec![Origin::Named { name: &folder, place: None }];
+    // What is named is the repository's own, and needs no lock.
+    let used = packs.iter().map(|(name, _)| *name).chain(["up.rules"]).filter(|name| *name != first);
+    let used: Vec<&str> = match first {
+        "up.rules" => Vec::new(),
+        "group" => vec!["up.rules"],
+        _ => used.collect(),
+    };
+    let folders: Vec<String> = used.into_iter().chain([first]).map(|name| format!("policies/{name}")).collect();
+    let packs = folders.iter().map(|name| Origin::Named { name, place: None }).collect();
     let checked =
         engine::check(&files, &[String::new()], &Options { as_of: Some(day(on)), packs, ..Options::default() });
     let stops: Vec<String> = checked
@@ -324,7 +331,7 @@ fn an_account_is_said_once_for_all_manifests() {
         .with("b/ai-governance.yaml", MANIFEST)
         .with("policies/up.rules/up.tadashi", UP)
         .with("policies/shop/pack.tadashi", shop.as_str());
-    let packs = vec![Origin::Named { name: "policies/shop", place: None }];
+    let packs = ["policies/up.rules", "policies/shop"].map(|name| Origin::Named { name, place: None }).to_vec();
     let options = Options { as_of: Some(day("2026-12-15")), packs, ..Options::default() };
     let report = engine::check(&files, &[String::new()], &options).report;
     assert_eq!(report.manifests.len(), 2);
@@ -345,7 +352,7 @@ fn test_of(items: &str) -> (usize, usize, Vec<String>) {
     let text = layer("shop", &["up.rules"], items);
     let files =
         Memory::default().with("policies/up.rules/up.tadashi", UP).with("policies/shop/pack.tadashi", text.as_str());
-    let packs = vec![Origin::Named { name: "policies/shop", place: None }];
+    let packs = ["policies/up.rules", "policies/shop"].map(|name| Origin::Named { name, place: None }).to_vec();
     let tested = engine::test(&files, &Options { packs, ..Options::default() });
     let said = tested.checked.report.findings.iter().filter(|finding| finding.level == Level::Error);
     (

@@ -60,6 +60,9 @@ fn bare(case: &Path) -> Option<Memory> {
         } else if path.ends_with("tadashi.toml") {
             let kept: String = text.split_inclusive('\n').filter(|line| !line.starts_with("explanations")).collect();
             files = files.with(&path, kept);
+        } else if path.starts_with(".tadashi/") {
+            // A copy is held to the lock, and its explanations do not count here.
+            files = files.with(&path, text);
         } else if path.ends_with(".yaml") || path.ends_with(".yml") {
             files = files.with(&path, stripped(&text));
         } else if manifest && text.contains("explanations") {

@@ -10,6 +10,7 @@ use crate::evaluate;
 use crate::findings::codes;
 use crate::judge::Judgement;
 use crate::policy::PolicySet;
+use crate::schema::Schema;
 use crate::source::Span;
 use crate::text::Message;
 use crate::verdict::{Cause, Evaluation, Truth, Verdict};
@@ -114,7 +115,10 @@ fn told(policies: &PolicySet, fact: &Fact, waiting: &Waiting<'_>, unknown: usize
     let clauses: Vec<String> = clauses.into_iter().collect();
     let named: Vec<String> = clauses.iter().map(|id| format!("`{id}`")).collect();
     // A list or block of the manifest itself is nobody's.
-    let of_itself = fact.shared.is_none() && waiting.evaluations.iter().all(|e| e.missing_list || e.subject.id == path);
+    let first = fact.path.split('.').next().unwrap_or(&fact.path);
+    let is_block = policies.schema.find_field(Schema::ROOT, first).is_some();
+    let of_itself = fact.shared.is_none()
+        && waiting.evaluations.iter().all(|e| e.missing_list || (is_block && e.subject.id == "organisation"));
     let whose = (!of_itself).then(|| codes::WHOSE.with(args!["subjects" => subjects.clone()]));
     let args = args![
         "path" => &path, "whose" => whose, "settles" => waiting.settles,
