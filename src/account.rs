@@ -4,6 +4,7 @@
 //! writers turn them into text, Markdown, iCalendar or JSON.
 
 pub mod calendar_file;
+pub mod layers;
 pub mod markdown;
 pub mod statement;
 pub mod upcoming;

@@ -212,6 +212,7 @@ impl<'a> Judge<'a> {
             let block = organisation.block;
             let draft = Draft {
                 missing: Some("organisation".to_owned()),
+                rooted: true,
                 help: block.and_then(|block| suggest::add(self.schema, &[block])),
                 ..open_scope(clause, missing, say::NOT_SAID, "organisation")
             };

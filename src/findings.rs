@@ -201,23 +201,21 @@ fn way_out(clause: &Expectation, group: &Group<'_>, findings: &[Finding], unknow
         return Message::plain(codes::LEAVE);
     }
     let subjects = subjects(group);
-    let subject = match subjects.as_slice() {
-        [only] => only.clone(),
-        [first, _, ..] if subjects.len() > NAMED => format!("[{first}, …]"),
-        _ => format!("[{}]", subjects.join(", ")),
+    let several = (subjects.len() > 1).then(|| Message::plain(codes::SHARED_WAY));
+    // Without a label the skeleton has an entry for each open point.
+    let reference = match findings {
+        [only] => format!("{}#{}", clause.id, only.label),
+        _ => clause.id.clone(),
     };
-    let label = findings.first().map_or("", |first| first.label.as_str());
-    let args: Args = args!["reference" => format!("{}#{label}", clause.id), "subject" => subject];
+    let subject = subjects.first().cloned().unwrap_or_default();
+    let args: Args = args!["reference" => reference, "subject" => subject, "several" => several];
     let advised =
         clause.help.is_some() || findings.iter().flat_map(|finding| &finding.causes).any(|c| c.help.is_some());
-    match (unknown, findings.len()) {
-        (true, 0 | 1) => codes::EXPLAIN_UNKNOWN.with(args),
-        (true, _) => codes::EXPLAIN_UNKNOWN_EACH.with(args),
-        (false, of) => {
-            let way = if of < 2 { codes::EXPLAIN } else { codes::EXPLAIN_EACH }.with(args);
-            if advised { codes::OR.with(args!["way" => way]) } else { way }
-        }
+    if unknown {
+        return codes::EXPLAIN_UNKNOWN.with(args);
     }
+    let way = codes::EXPLAIN.with(args);
+    if advised { codes::OR.with(args!["way" => way]) } else { way }
 }
 
 /// Places, the clause and its source, advice, and what it is about.

@@ -126,6 +126,8 @@ pub struct Cause {
     pub origin: Option<Span>,
     /// What is missing there, as a path below the subject (`oversight.mode`); none if something stands there.
     pub missing: Option<String>,
+    /// Whether that is a path from the top of the manifest: `organisation.policy`.
+    pub rooted: bool,
     /// What was expected and found.
     pub message: Message,
     /// What to type, where that can be said.

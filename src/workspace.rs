@@ -14,7 +14,7 @@ pub mod disk;
 pub mod lock;
 pub mod memory;
 mod papers;
-mod write;
+pub mod write;
 
 use std::io;
 

@@ -49,6 +49,8 @@ fn the_statements_of_the_examples_are_as_committed() {
         ("lender", Lang::En, false, "STATEMENT.md"),
         ("lender", Lang::Ja, false, "STATEMENT.ja.md"),
         ("town-office-ja", Lang::Ja, true, "STATEMENT.ja.md"),
+        ("overlay", Lang::En, false, "STATEMENT.md"),
+        ("overlay", Lang::Ja, true, "STATEMENT.ja.md"),
     ] {
         let folder = common::root().join("examples").join(example);
         let text = page(&Disk::new(&folder).unwrap(), lang, public);
@@ -211,4 +213,32 @@ fn two_runs_give_the_same_bytes() {
     let path: &Path = &common::root().join("examples/monorepo");
     let run = || page(&Disk::new(path).unwrap(), Lang::Ja, false);
     assert_eq!(run(), run());
+}
+
+#[test]
+fn what_is_loosened_is_listed_with_its_account_also_in_public() {
+    let disk = Disk::new(&common::root().join("examples/overlay")).unwrap();
+    for public in [false, true] {
+        let told = statements(&disk, Lang::En, public);
+        let listed: Vec<(&str, &str, bool, bool)> = told[0]
+            .loosened
+            .iter()
+            .map(|one| (one.expectation.as_str(), one.overlay, one.holds, one.place.is_none()))
+            .collect();
+        let expected = [
+            ("jp.aigb/status-statement", "relax", true, public),
+            ("jp.aigb/vendor-responsibility", "relax", true, public),
+            ("jp.aigb/base-model", "drop", true, public),
+            ("jp.aigb/governance-cycle", "relax", false, public),
+        ];
+        assert_eq!(listed, expected);
+        assert!(told[0].loosened.iter().all(|one| one.title.is_some() && one.because.is_some()));
+        let (en, ja) = (page(&disk, Lang::En, public), page(&disk, Lang::Ja, public));
+        assert!(en.contains("- **Until:** 2026-05-31 (ended; the clause of its pack is back)"), "{en}");
+        assert!(en.contains("- **Changed:** tightened by `sora.ai`: `level error`"), "{en}");
+        assert!(en.contains("- **Changed:** dropped by `sora.ai`\n"), "{en}");
+        assert!(ja.contains("- **期限:** 2026-05-31（終了。元のパックの定めに戻っています）"), "{ja}");
+        assert!(ja.contains("`sora.ai` による削除"), "{ja}");
+        assert!(!en.contains("policies/sora"), "{en}");
+    }
 }

@@ -19,7 +19,7 @@ use tadashi::account::upcoming::{Entry, upcoming};
 use tadashi::calendar::{Date, Duration, Unit};
 use tadashi::diagnostic::Level;
 use tadashi::engine::{self, Options};
-use tadashi::report::Style;
+use tadashi::report::{Loosened, Style};
 use tadashi::text::Lang;
 use tadashi::verdict::Verdict;
 use tadashi::workspace::Files;
@@ -162,10 +162,18 @@ fn everything_that_can_end_is_in_it() {
     insta::assert_snapshot!("upcoming-ics", calendar_file::ics(&entries(&repository(), Lang::Ja), as_of(), Lang::Ja));
 }
 
+/// Whether the overlay that an entry names is applied on a day.
+fn applied(files: &dyn Files, day: Date, title: &str, expectation: &str) -> bool {
+    let options = Options { as_of: Some(day), ..Options::default() };
+    let loosened = engine::check(files, &[String::new()], &options).report.loosened;
+    let own = |one: &Loosened| one.expectation == expectation && title.contains(&format!("by `{}`", one.pack));
+    loosened.iter().filter(|one| own(one)).all(|one| one.life.holds())
+}
+
 #[test]
 fn each_entry_comes_true_on_its_day() {
     let day = Duration { count: 1, unit: Unit::Day };
-    let (mut ends, mut lapses) = (0, 0);
+    let (mut ends, mut lapses, mut layers) = (0, 0, 0);
     let memory = repository();
     let disks: Vec<Disk> = cases().iter().map(|path| Disk::new(path).unwrap()).collect();
     for files in disks.iter().map(|disk| disk as &dyn Files).chain([&memory as &dyn Files]) {
@@ -186,10 +194,19 @@ fn each_entry_comes_true_on_its_day() {
                         assert_ne!(after, Verdict::Explained, "{entry:?}");
                     }
                 }
+                "overlay-ends" | "overlay-begins" => {
+                    layers += 1;
+                    // From the day after its end, and before its beginning, it is not applied.
+                    let ends = entry.what == "overlay-ends";
+                    let (on, off) = (entry.day, if ends { entry.day.plus(day) } else { entry.day.minus(day) });
+                    let holds = |day| applied(files, day, &entry.title, &written);
+                    assert!(holds(on) && !holds(off), "{entry:?}");
+                }
                 _ => {}
             }
         }
     }
+    assert!(layers > 2, "{layers} overlays were seen");
     assert!(ends > 3 && lapses > 5, "{ends} ends and {lapses} lapses were seen");
 }
 
@@ -368,4 +385,46 @@ fn the_command_takes_a_horizon_and_refuses_what_does_not_fit() {
         assert!(code == 2 && text.starts_with("error: "), "{arguments:?}: {text}");
     }
     assert_eq!(run(&["/none/at/all"], &lender).1, 2);
+}
+
+#[test]
+fn the_overlays_of_a_policy_end_in_it_and_those_that_have_ended_are_not() {
+    let overlay = Disk::new(&common::root().join("examples/overlay")).unwrap();
+    let of = |lang| entries(&overlay, lang).into_iter().filter(|entry| entry.what.starts_with("overlay-"));
+    let found: Vec<(String, String, String)> = of(Lang::En)
+        .zip(of(Lang::Ja))
+        .map(|(en, ja)| {
+            assert_eq!(en.uid, ja.uid);
+            (en.day.to_string(), en.title, ja.title)
+        })
+        .collect();
+    let expected = [
+        ("2026-07-20", "relax jp.aigb/vendor-responsibility"),
+        ("2027-02-20", "drop jp.aigb/base-model"),
+        ("2027-02-20", "relax jp.aigb/status-statement"),
+    ]
+    .map(|(day, what)| {
+        (day.to_owned(), format!("last day of `{what}` by `sora.ai`"), format!("`sora.ai` の `{what}` の末日"))
+    });
+    let mut found = found;
+    found.sort();
+    assert_eq!(found, expected);
+    // Before it is decided, an overlay begins on that day.
+    let mut begins = Vec::new();
+    let options = Options { as_of: Date::parse("2026-02-01").ok(), ..Options::default() };
+    let _ = engine::check_each(&overlay, &[String::new()], &options, &mut |case| {
+        begins.extend(upcoming(case, Date::parse("2026-05-31").ok(), Lang::En, true));
+    });
+    let begins: Vec<String> = begins
+        .into_iter()
+        .filter(|entry| entry.what.starts_with("overlay-"))
+        .map(|entry| format!("{} {} {}", entry.day, entry.what, entry.expectation.unwrap()))
+        .collect();
+    let expected = [
+        "2026-02-20 overlay-begins jp.aigb/base-model",
+        "2026-02-20 overlay-begins jp.aigb/status-statement",
+        "2026-02-20 overlay-begins jp.aigb/vendor-responsibility",
+        "2026-05-31 overlay-ends jp.aigb/governance-cycle",
+    ];
+    assert_eq!(begins, expected);
 }

@@ -22,6 +22,7 @@ use tadashi::report::Style;
 use tadashi::text::{Lang, is_hidden};
 use tadashi::verdict::{Truth, Verdict};
 use tadashi::workspace::disk::Disk;
+use tadashi::workspace::memory::Memory;
 
 fn each(path: &Path, look: &mut dyn FnMut(&Case<'_>)) {
     let options = Options { as_of: Date::parse(common::AS_OF).ok(), ..Options::default() };
@@ -48,6 +49,10 @@ fn read_in_both_languages() {
         ("not-applicable", "examples/lender", "automation-bias", "faq"),
         ("unknown-scope", "examples/lender", "use-limits", "minutes"),
         ("declined", "examples/lender", "dataset-screened", "loans"),
+        ("tightened", "examples/overlay", "human-judgement", "hiring"),
+        ("relaxed", "examples/overlay", "status-statement", "organisation"),
+        ("ended", "examples/overlay", "governance-cycle#held", "organisation"),
+        ("dropped", "examples/overlay", "base-model", "hiring"),
         ("japanese", "examples/town-office-ja", "rated-people", "kyufu"),
     ] {
         let text = |lang| write(&told(folder, expectation, subject, lang).unwrap(), &style(lang));
@@ -89,7 +94,12 @@ fn every_part_of_every_verdict_is_told_as_it_was_judged() {
                         assert_eq!(part.not_inspected, seen, "{about} {}", part.label);
                     }
                 }
-                let applies = traced.scope.as_ref().is_none_or(|scope| scope.truth == Truth::True);
+                let left_out = traced.only.iter().any(|only| only.truth.firm() == Truth::False);
+                assert!(
+                    !left_out || matches!(evaluation.verdict, Verdict::NotApplicable | Verdict::NotInForce),
+                    "{about}"
+                );
+                let applies = !left_out && traced.scope.as_ref().is_none_or(|scope| scope.truth == Truth::True);
                 assert!(applies || traced.parts.is_empty(), "{about}");
                 traced.scope.iter().for_each(sound);
                 traced.parts.iter().filter_map(|part| part.step.as_ref()).for_each(sound);
@@ -166,4 +176,65 @@ fn what_is_not_there_is_said_with_what_could_be_meant() {
         "`jp.aigb/rated-people` は `credti` について判定されていません。判定された対象: system/credit、system/faq、system/minutes。`system/credit` のことですか?"
     );
     assert_eq!(told("examples/lender", "rated-people#ask", "credit", Lang::En).unwrap().parts.len(), 1);
+}
+
+/// A pack, and one that narrows its clause to what is deployed, adds a point and takes one away.
+fn layered(stage: &str) -> Memory {
+    let head = |name: &str| {
+        format!(
+            "pack {name} version 1.0.0 {{\n  title \"P\"\n  title ja \"方針\"\n  language 1\n  schema ai-governance 1\n  publisher \"P\"\n  licence \"Apache-2.0\"\n}}\n"
+        )
+    };
+    let upstream = "instrument RULES { title \"Rules\" title ja \"規程\" issuer \"P\" edition \"1\" dated 2026-01-01 status guidance }
+clauses of RULES { \"1\" \"purpose\" ja \"目的\" strength should }
+by default explanation ordinary { lasts at most 12 months }
+expectation purpose {
+  title \"The purpose is said\"
+  title ja \"目的を示す\"
+  cites RULES \"1\"
+  applies to each system
+  should
+    - said \"says what it is for\" ja \"目的を示している\": system.purpose is stated
+    - limits \"says its limits\" ja \"限界を示している\": system.limits is stated
+}
+";
+    let overlay = "use acme version 1
+relax acme/purpose {
+  without limits
+  only where system.stage is deployed
+  because \"Pilots are looked at by the lab each week, and their aim changes too fast to write down.\" ja \"試行中のものは研究室が毎週確認しており、目的が頻繁に変わるため記載しない。\"
+  decided by ai-officer on 2026-06-01
+  until 2027-03-31
+}
+";
+    Memory::default()
+        .with("tadashi.toml", "root = true\npacks = [\"acme\", \"own\"]\n")
+        .with("acme/acme.tadashi", head("acme") + upstream)
+        .with("own/own.tadashi", head("own") + overlay)
+        .with("ai-governance.yaml", format!("tadashi: 1\nsystems: [{{ id: a{stage} }}]\n"))
+}
+
+#[test]
+fn what_an_overlay_narrows_is_told_by_whom() {
+    for (stage, verdict, leaves_out, truth, parts) in [
+        (", stage: deployed", "unknown", false, "holds", 1),
+        (", stage: pilot", "not-applicable", true, "does-not-hold", 0),
+        ("", "unknown", false, "not-known", 1),
+    ] {
+        let mut told = None;
+        let options = Options { as_of: Date::parse(common::AS_OF).ok(), ..Options::default() };
+        let checked = engine::check_each(&layered(stage), &[String::new()], &options, &mut |case| {
+            told = Some(why(case, "purpose", "a", Lang::En));
+        });
+        let errors: Vec<_> = checked.report.findings.iter().map(|finding| finding.message(Lang::En)).collect();
+        let told = told.unwrap_or_else(|| panic!("{errors:?}")).unwrap();
+        assert_eq!((told.verdict, told.parts.len()), (verdict, parts), "{stage}");
+        let [only] = told.scope.only.as_slice() else { panic!("{told:?}") };
+        assert_eq!((only.pack.as_str(), only.condition.truth, only.leaves_out), ("own", truth, leaves_out), "{stage}");
+        assert_eq!((told.decided_by.pack.as_str(), told.decided_by.overlay), ("own", Some("relax")));
+        assert_eq!(told.layers[0].changes, ["without limits", "only where system.stage is deployed"]);
+        let text = write(&told, &style(Lang::En));
+        assert_eq!(text.contains("that is not known, so the clause stays"), stage.is_empty(), "{text}");
+        assert!(text.contains("`limits`: taken away by `own`"), "{text}");
+    }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::text::{Lang, Text};
 
+use super::layers::Layer;
 use super::statement::{Account, Clause, Explained, Instrument, Open, Point, Statement};
 use super::why::Source;
 use super::words;
@@ -36,6 +37,8 @@ const NOT_IN_FORCE: Text = Text::new("Not in force", "効力期間外");
 const NOT_CONCERNED: Text = Text::new("Not applicable", "適用対象外");
 const ELSEWHERE: Text = Text::new("Judged in another repository", "別のリポジトリで判定");
 const IDLE: Text = Text::new("Applicable to no subject here", "該当する対象のない期待事項");
+const LAYER: Text = Text::new("Changed", "変更");
+const BECAUSE: Text = Text::new("Reason", "理由");
 const LOOSENED: Text = Text::new("Loosened by the organisation", "組織が緩和した期待事項");
 
 /// The register of each manifest, one after the other.
@@ -162,16 +165,33 @@ impl Page {
         }
         self.heading("##", self.say(LOOSENED));
         for loosened in &statement.loosened {
-            let mut facts: Vec<String> = loosened.because.iter().map(|because| text(because)).collect();
-            let decided: Vec<String> =
-                loosened.decided_by.iter().map(|by| text(by)).chain(loosened.decided.clone()).collect();
-            if !decided.is_empty() {
-                facts.push(format!("{}: {}", self.say(DECIDED), self.list(&decided)));
+            let title = loosened.title.as_ref().map(|title| text(title)).unwrap_or_default();
+            self.line(&format!("- {}: {title}", code(&loosened.expectation)));
+            let by = self.layer(loosened);
+            self.item(1, self.say(LAYER), &by);
+            if let Some(because) = &loosened.because {
+                self.item(1, self.say(BECAUSE), &text(because));
             }
-            facts.extend(loosened.until.as_ref().map(|until| format!("{}: {until}", self.say(UNTIL))));
-            let head = format!("- {} {}: ", code(loosened.how), code(&loosened.expectation));
-            self.line(&format!("{head}{}", facts.join(if self.lang == Lang::Ja { " / " } else { "; " })));
+            let decided: Vec<String> =
+                loosened.decided.iter().cloned().chain(loosened.decided_by.iter().map(|by| code(by))).collect();
+            if !decided.is_empty() {
+                self.item(1, self.say(DECIDED), &self.list(&decided));
+            }
+            if let Some(until) = &loosened.until {
+                let idle = loosened.idle().map(|idle| self.bracketed(self.say(idle))).unwrap_or_default();
+                self.item(1, self.say(UNTIL), &format!("{until}{idle}"));
+            }
         }
+    }
+
+    /// "relaxed by `acme.ai`: `level warning`"
+    fn layer(&self, layer: &Layer) -> String {
+        let by = match self.lang {
+            Lang::En => format!("{} {}", self.say(layer.by()), code(&layer.pack)),
+            Lang::Ja => format!("{} による{}", code(&layer.pack), self.say(layer.by())),
+        };
+        let changes: Vec<String> = layer.changes.iter().map(|line| code(line)).collect();
+        if changes.is_empty() { by } else { format!("{by}: {}", self.list(&changes)) }
     }
 
     fn instrument(&mut self, instrument: &Instrument) {
@@ -209,6 +229,10 @@ impl Page {
         self.item(0, self.say(CLAUSE), &format!("{}{modality}", code(&clause.id)));
         for source in &clause.sources {
             self.item(0, self.say(SOURCE), &self.source(source));
+        }
+        for layer in &clause.layers {
+            let by = self.layer(layer);
+            self.item(0, self.say(LAYER), &by);
         }
         if !clause.complies.is_empty() {
             let subjects: Vec<String> = clause

@@ -6,10 +6,12 @@ use serde::Serialize;
 
 use crate::engine::Case;
 use crate::judge::{GraceState, grace};
+use crate::policy::OverlayKind;
 use crate::report::Summary;
 use crate::text::{Lang, Text};
 use crate::verdict::Verdict;
 
+use super::layers::{Layer, layers};
 use super::why::{Field, Source};
 use super::{manifest_text, one_line};
 
@@ -34,8 +36,8 @@ pub struct Statement {
     pub grace: Option<String>,
     /// Source texts with their clauses, in the order of the packs.
     pub instruments: Vec<Instrument>,
-    /// Clauses of other packs that the organisation loosened or dropped.
-    pub loosened: Vec<Loosened>,
+    /// Accounts of loosening, also those that have ended or are not yet decided.
+    pub loosened: Vec<Layer>,
     /// The counts in words.
     pub counts: String,
 }
@@ -75,6 +77,8 @@ pub struct Clause {
     pub modality: &'static str,
     /// The rows it rests on.
     pub sources: Vec<Source>,
+    /// The overlays that are applied to it.
+    pub layers: Vec<Layer>,
     /// Where it is complied with.
     pub complies: Vec<Complies>,
     /// Where a departure is explained.
@@ -194,23 +198,6 @@ pub struct Preview {
     pub(super) of: Option<Verdict>,
 }
 
-/// A clause that the organisation loosened or dropped.
-#[derive(Clone, Debug, Serialize)]
-pub struct Loosened {
-    /// `pack/clause`
-    pub expectation: String,
-    /// `relax`, `drop`
-    pub how: &'static str,
-    /// Why.
-    pub because: Option<String>,
-    /// The function that decided.
-    pub decided_by: Option<String>,
-    /// When.
-    pub decided: Option<String>,
-    /// Last day.
-    pub until: Option<String>,
-}
-
 /// The register of a manifest.
 #[must_use]
 pub fn statement(case: &Case<'_>, lang: Lang, public: bool) -> Statement {
@@ -228,6 +215,8 @@ pub fn statement(case: &Case<'_>, lang: Lang, public: bool) -> Statement {
         title: one_line(pack.title.get(lang)),
     };
     let running = grace(&policies.schema, facts, case.as_of);
+    let mut loosened = layers(case, None, lang, public);
+    loosened.retain(|layer| layer.kind != OverlayKind::Tighten);
     let maker = Maker { case, lang, public };
     Statement {
         organisation: manifest_text(case, &["organisation", "name"], lang),
@@ -240,7 +229,7 @@ pub fn statement(case: &Case<'_>, lang: Lang, public: bool) -> Statement {
             _ => None,
         }),
         instruments: maker.instruments(),
-        loosened: maker.loosened(),
+        loosened,
         counts: crate::report::counts(&summary, lang),
     }
 }

@@ -8,7 +8,7 @@ use crate::engine::Case;
 use crate::evaluate::trace::{self, Part, PartKind, Step, Trace, Turn};
 use crate::explanation::{Explanation, NOT_KNOWN};
 use crate::judge::{GraceState, grace};
-use crate::policy::{Expectation, OverlayKind};
+use crate::policy::{Expectation, Life};
 use crate::source::Span;
 use crate::text::{Lang, Message, Text};
 use crate::verdict::{Evaluation, Truth};
@@ -77,7 +77,15 @@ const GRACE_ADVICE: Text = Text::new(
     "say by then what is not said yet; from the next day it counts in full",
     "未記載の事項をそれまでに記載してください。翌日から通常どおり扱います",
 );
-const OVERLAY: Text = Text::new("last day of `{how} {clause}`", "`{how} {clause}` の末日");
+const OVERLAY: Text = Text::new("last day of `{how} {clause}` by `{pack}`", "`{pack}` の `{how} {clause}` の末日");
+const OVERLAY_BEGINS: Text = Text::new(
+    "`{how} {clause}` by `{pack}` is decided and applies",
+    "`{pack}` の `{how} {clause}` の決定日（適用開始）",
+);
+const OVERLAY_BEGINS_ADVICE: Text = Text::new(
+    "see what the verdicts are then: `tadashi check --as-of`",
+    "その日の判定は `tadashi check --as-of` で確認できます",
+);
 const OVERLAY_ADVICE: Text = Text::new(
     "from the next day the clause counts as its pack says it; comply, or decide anew",
     "翌日から元のパックの定めに戻ります。実施するか、改めて決定してください",
@@ -132,6 +140,8 @@ struct Draft<'a> {
     expectation: Option<String>,
     subjects: Vec<String>,
     explanation: Option<&'a str>,
+    /// The pack of the overlay.
+    layer: Option<&'a str>,
     /// Whether the explanation may be named.
     named: bool,
     title: Message,
@@ -149,7 +159,7 @@ impl Diary<'_> {
             return;
         }
         let subjects = draft.subjects.join(",");
-        let identity = [
+        let mut identity = vec![
             self.organisation.as_str(),
             self.case.path,
             draft.what,
@@ -157,6 +167,7 @@ impl Diary<'_> {
             subjects.as_str(),
             draft.explanation.unwrap_or_default(),
         ];
+        identity.extend(draft.layer);
         self.entries.push(Entry {
             day,
             what: draft.what,
@@ -202,6 +213,7 @@ impl Diary<'_> {
             expectation: written.clone(),
             subjects: subjects.clone(),
             explanation: Some(id),
+            layer: None,
             named: shown,
             title: title.with(args()),
             advice,
@@ -231,16 +243,20 @@ impl Diary<'_> {
     }
 
     fn overlays(&mut self) {
-        for overlay in &self.case.policies.overlays {
-            let how = match overlay.kind {
-                OverlayKind::Relax => "relax",
-                OverlayKind::Drop => "drop",
-                OverlayKind::Tighten => "tighten",
+        let policies = self.case.policies;
+        for overlay in &policies.overlays {
+            let (life, id) = (overlay.life(self.case.as_of), overlay.id());
+            let (Some(until), false) = (overlay.until, matches!(life, Life::Always | Life::Over)) else { continue };
+            let layer = policies.packs.get(overlay.pack).map(|pack| pack.name.as_str());
+            let args = || args!["how" => overlay.kind.word(), "clause" => &id, "pack" => layer.unwrap_or_default()];
+            let draft = |what, title: Text, advice| {
+                let place = Some(overlay.head);
+                Draft { layer, ..plain(what, Some(id.clone()), title.with(args()), Message::plain(advice), place) }
             };
-            let Some(until) = overlay.until else { continue };
-            let id = format!("{}/{}", overlay.target_pack, overlay.clause);
-            let title = OVERLAY.with(args!["how" => how, "clause" => &id]);
-            self.add(until, plain("overlay-ends", Some(id), title, Message::plain(OVERLAY_ADVICE), Some(overlay.span)));
+            if let (Life::NotYet, Some((_, on))) = (life, &overlay.decided) {
+                self.add(*on, draft("overlay-begins", OVERLAY_BEGINS, OVERLAY_BEGINS_ADVICE));
+            }
+            self.add(until, draft("overlay-ends", OVERLAY, OVERLAY_ADVICE));
         }
     }
 
@@ -310,7 +326,7 @@ fn plain<'a>(
     advice: Message,
     place: Option<Span>,
 ) -> Draft<'a> {
-    Draft { what, expectation, subjects: Vec::new(), explanation: None, named: true, title, advice, place }
+    Draft { what, expectation, subjects: Vec::new(), explanation: None, layer: None, named: true, title, advice, place }
 }
 
 fn gather(step: &Step, turns: &mut Vec<(Turn, Option<Span>)>) {

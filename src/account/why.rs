@@ -10,6 +10,7 @@ use crate::policy::{Expectation, Softener};
 use crate::text::{Lang, Message, Text};
 use crate::verdict::Verdict;
 
+use super::layers::Layer;
 use super::{Place, one_line};
 
 mod find;
@@ -31,7 +32,7 @@ pub struct Why {
     pub point: Option<String>,
     /// `system/credit`
     pub subject: String,
-    /// The word of the verdict.
+    /// The word of the verdict; `dropped` where an overlay took the clause away.
     pub verdict: &'static str,
     /// Of a clause not in force: what it would be.
     pub preview: Option<&'static str>,
@@ -45,6 +46,10 @@ pub struct Why {
     pub level: &'static str,
     /// The pack that says it, with its version.
     pub pack: String,
+    /// The layer that decided the clause.
+    pub decided_by: DecidedBy,
+    /// The overlays of the clause, also those that are not applied.
+    pub layers: Vec<Layer>,
     /// When it is in force.
     pub force: Force,
     /// Whom it concerns.
@@ -54,9 +59,18 @@ pub struct Why {
     /// The explanations that name it.
     pub explanations: Vec<Told>,
     #[serde(skip)]
-    pub(super) of: Verdict,
+    pub(super) of: Option<Verdict>,
     #[serde(skip)]
     pub(super) would_be: Option<Verdict>,
+}
+
+/// The layer that decided a clause.
+#[derive(Clone, Debug, Serialize)]
+pub struct DecidedBy {
+    /// The pack.
+    pub pack: String,
+    /// `tighten`, `relax`, `drop`; none where the clause stands as its own pack has it.
+    pub overlay: Option<&'static str>,
 }
 
 /// A row of an instrument.
@@ -96,8 +110,21 @@ pub struct Scope {
     pub says: String,
     /// How its condition came out; none without one.
     pub condition: Option<Shown>,
+    /// What overlays narrow it to.
+    pub only: Vec<Only>,
     /// Why it could not be told whether it applies.
     pub causes: Vec<Reason>,
+}
+
+/// What an overlay narrows a scope to: a subject is left out where it is known not to hold.
+#[derive(Clone, Debug, Serialize)]
+pub struct Only {
+    /// The pack of the overlay.
+    pub pack: String,
+    /// How it came out.
+    pub condition: Shown,
+    /// Whether it leaves the subject out.
+    pub leaves_out: bool,
 }
 
 /// One point, evidence or note.
@@ -107,6 +134,8 @@ pub struct Part {
     pub kind: &'static str,
     /// Its label.
     pub label: String,
+    /// The pack of the overlay that added it; none where its own pack asks it.
+    pub added_by: Option<String>,
     /// What it says.
     pub says: String,
     /// The word of its truth; none for evidence that is not asked.
@@ -256,10 +285,11 @@ pub fn why(case: &Case<'_>, expectation: &str, subject: &str, lang: Lang) -> Res
     let (name, point) = expectation.split_once('#').map_or((expectation, None), |(name, point)| (name, Some(point)));
     let (index, clause) = find::clause(case, name)?;
     if let Some(point) = point {
-        find::point(clause, point)?;
+        find::point(case, clause, point)?;
     }
-    let evaluation = find::evaluation(case, index, clause, subject)?;
-    Ok(tell::Teller { case, clause, evaluation, lang }.why(point))
+    let evaluation = index.map(|index| find::evaluation(case, index, clause, subject)).transpose()?;
+    let subject = evaluation.map_or(subject, |evaluation| &evaluation.subject.id);
+    Ok(tell::Teller { case, clause, evaluation, subject, lang }.why(point))
 }
 
 /// The point that an explanation names of a clause for a subject, if it names the clause and the subject at all.

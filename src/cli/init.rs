@@ -6,12 +6,18 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Streams;
+use super::options::{Color, Look};
+use crate::diagnostic::Level;
 use crate::embedded;
 use crate::engine::init::{Question, id, manifest, questions};
+use crate::report::write_findings;
 use crate::schema::Schema;
+use crate::source::SourceMap;
 use crate::text::{Lang, Text};
 use crate::workspace::configuration::LANGUAGES;
-use crate::workspace::disk::{Created, create};
+use crate::workspace::disk::Disk;
+use crate::workspace::write::Created;
+use crate::workspace::{Problem, codes};
 
 /// Write a first manifest
 ///
@@ -77,12 +83,12 @@ impl Init {
         let schema = embedded::manifest_schema();
         let answers = if self.yes { Vec::new() } else { ask(&schema, self.lang, streams, input)? };
         let text = manifest(&schema, &system, &answers, self.lang);
-        if !self.write(streams, &path, &text)? {
+        if !self.write(streams, &folder, FILE, &text)? {
             return Ok(2);
         }
         if self.documents {
             for (name, text) in embedded::templates(self.lang) {
-                self.write(streams, &folder.join("governance").join(name), text)?;
+                self.write(streams, &folder, &format!("governance/{name}"), text)?;
             }
             streams.out.print(&format!("{}\n", TEMPLATES.raw(self.lang)))?;
         }
@@ -91,15 +97,23 @@ impl Init {
     }
 
     /// Whether the file was written; one that is there stays.
-    fn write(&self, streams: &mut Streams<'_>, path: &Path, text: &str) -> io::Result<bool> {
-        match create(path, text.as_bytes()) {
-            Ok(Created::Written) => self.say(streams, WRITTEN, path).map(|()| true),
-            Ok(Created::Exists) => self.say(streams, THERE, path).map(|()| false),
-            Err(error) => {
-                streams.err.print(&format!("error: {}: {error}\n", shown(path)))?;
+    fn write(&self, streams: &mut Streams<'_>, folder: &Path, file: &str, text: &str) -> io::Result<bool> {
+        let path = folder.join(file);
+        match Disk::made(folder).and_then(|disk| disk.create(file, text.as_bytes())) {
+            Ok(Created::Written) => self.say(streams, WRITTEN, &path).map(|()| true),
+            Ok(Created::Exists) => self.say(streams, THERE, &path).map(|()| false),
+            Err(problem) => {
+                self.refuse(streams, &problem)?;
                 Ok(false)
             }
         }
+    }
+
+    fn refuse(&self, streams: &mut Streams<'_>, problem: &Problem) -> io::Result<()> {
+        let look = Look { lang: Some(self.lang), color: Color::Auto };
+        let style = look.style(&streams.err, self.lang, Level::Error);
+        let refusal = [codes::diagnose(problem, "file-bytes")];
+        write_findings(&refusal, &SourceMap::default(), &style, &mut streams.err)
     }
 
     fn say(&self, streams: &mut Streams<'_>, text: Text, path: &Path) -> io::Result<()> {
@@ -250,5 +264,21 @@ mod tests {
         init.system = Some("No Id".to_owned());
         assert_eq!(run(&init, "").1, 2);
         std::fs::remove_dir_all(init.folder.unwrap()).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        let mut init = init("link", Lang::En);
+        let folder = init.folder.clone().unwrap();
+        let elsewhere = folder.with_extension("elsewhere");
+        std::fs::create_dir_all(&elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, folder.join("governance")).unwrap();
+        (init.yes, init.documents) = (true, true);
+        let (out, _) = run(&init, "");
+        assert!(out.contains("wrote `") && out.contains("governance/"), "{out}");
+        assert!(std::fs::read_dir(&elsewhere).unwrap().next().is_none(), "{out}");
+        std::fs::remove_dir_all(folder).unwrap();
+        std::fs::remove_dir_all(elsewhere).unwrap();
     }
 }

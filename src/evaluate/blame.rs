@@ -26,6 +26,8 @@ pub(super) struct Sink {
     because: Option<Span>,
     /// Where the record of the definition now looked at stands below the subject.
     pub(super) prefix: String,
+    /// Whether that place is a path from the top of the manifest.
+    pub(super) rooted: bool,
 }
 
 impl Sink {
@@ -46,6 +48,7 @@ impl Sink {
             manifest: draft.spot.manifest,
             origin: draft.spot.origin,
             missing,
+            rooted: draft.rooted || self.rooted,
             message: draft.message,
             help: draft.help,
             because: self.because,

@@ -158,12 +158,15 @@ impl<'a> Judge<'a> {
             (relation, trail.place, trail.record)
         {
             if let Some(definition) = self.policies.definitions.get(*definition) {
-                let below: Vec<&str> = path.steps.iter().map(|f| &*self.schema.field(*f).name).collect();
-                let outer = (!below.is_empty()).then(|| std::mem::replace(&mut sink.prefix, below.join(".")));
-                self.blame(Env::of(Bound::record(record)), &definition.cond, want != *negated, sink);
-                if let Some(outer) = outer {
-                    sink.prefix = outer;
+                let block = if let Root::Block(field) = path.root { Some(field) } else { None };
+                let below: Vec<&str> =
+                    block.iter().chain(&path.steps).map(|field| &*self.schema.field(*field).name).collect();
+                let outer = (sink.prefix.clone(), sink.rooted);
+                if !below.is_empty() {
+                    (sink.prefix, sink.rooted) = (below.join("."), block.is_some());
                 }
+                self.blame(Env::of(Bound::record(record)), &definition.cond, want != *negated, sink);
+                (sink.prefix, sink.rooted) = outer;
             }
             return;
         }

@@ -27,6 +27,8 @@ const MOST_STEPS: usize = 400;
 pub struct Trace {
     /// The condition of the scope; none where every subject is concerned.
     pub scope: Option<Step>,
+    /// What overlays narrow the scope to, in their order: a subject is left out where one is known not to hold.
+    pub only: Vec<Step>,
     /// Points, evidence and notes, in the order of the clause; none where the clause does not concern the subject.
     pub parts: Vec<Part>,
 }
@@ -164,8 +166,10 @@ pub fn trace(
     let bound = evaluation.subject.node.filter(|_| !any).map_or(Bound::UNKNOWN, Bound::record);
     let env = Env::of(bound);
     let walk = |cond: &Cond| judge.step(env, cond, &mut Budget(MOST_STEPS));
-    let mut trace = Trace { scope: clause.scope.filter.as_ref().map(walk), parts: Vec::new() };
-    let concerned = trace.scope.as_ref().is_none_or(|scope| scope.truth == Truth::True);
+    let scope = clause.scope.filter.as_ref().map(walk);
+    let mut trace = Trace { scope, only: clause.scope.only.iter().map(walk).collect(), parts: Vec::new() };
+    let left_out = trace.only.iter().any(|only| only.truth.firm() == Truth::False);
+    let concerned = !left_out && trace.scope.as_ref().is_none_or(|scope| scope.truth == Truth::True);
     if !concerned || evaluation.missing_list || evaluation.elsewhere || evaluation.subject.node.is_none() {
         return Some(trace);
     }

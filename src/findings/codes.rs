@@ -94,6 +94,20 @@ pub static GATE_NOT_SAID: Code = finding(
     ),
     Text::new("say `{path}` in the manifest", "マニフェストに `{path}` を書いてください"),
 );
+/// A fact of an entry, on which it rests whether clauses about the organisation apply.
+pub static ENTRY_NOT_SAID: Code = finding(
+    "judgement/entry-not-said",
+    Level::Error,
+    Text::new(
+        "{subject}: an entry does not say `{path}`; {waiting}",
+        "{subject}: `{path}` の記載がない要素があります。{waiting}",
+    ),
+    Text::new(
+        "it decides whether these apply: {expectations}",
+        "次の期待事項が当てはまるかどうかは、これによって決まります: {expectations}",
+    ),
+    Text::new("say `{path}` in each of these entries", "示した要素のそれぞれに `{path}` を書いてください"),
+);
 /// A list that is not there.
 pub static LIST_NOT_SAID: Code = finding(
     "judgement/list-not-said",
@@ -210,6 +224,7 @@ pub static ALL: &[&Code] = &[
     &DEVIATES_AND_UNKNOWN,
     &GATE_NOT_SAID,
     &EVIDENCE_SHARED,
+    &ENTRY_NOT_SAID,
     &LIST_NOT_SAID,
     &ORGANISATION_NOT_SAID,
     &NOTE,
@@ -263,8 +278,8 @@ pub const ALL_OF: Text = Text::new("{all}", "{all}");
 pub const SOFTENED: Text = Text::new(", `{word}`", "、`{word}`");
 /// The way out of a `should`.
 pub const EXPLAIN: Text = Text::new(
-    "explain it under `explanations:`: `expectation: {reference}`, `about: {subject}`, with `kind`, `decided` and `until`",
-    "`explanations:` に `expectation: {reference}`、`about: {subject}` のほか、`kind`、`decided`、`until` を書いて説明してください",
+    "explain it under `explanations:`; `tadashi explain {reference} {subject}` writes the skeleton{several}",
+    "`explanations:` で説明してください。`tadashi explain {reference} {subject}` でひな形を作成できます{several}",
 );
 /// Of a `may` clause.
 pub const LEAVE: Text = Text::new("or leave it as it is: this is not required", "対応は任意です");
@@ -272,19 +287,11 @@ pub const LEAVE: Text = Text::new("or leave it as it is: this is not required", 
 pub const OR: Text = Text::new("or {way}", "又は、{way}");
 /// The way out of a `should` that is only unknown.
 pub const EXPLAIN_UNKNOWN: Text = Text::new(
-    "where it is not known yet, say so under `explanations:`: `kind: not-known`, `expectation: {reference}`, `about: {subject}`",
-    "まだ分からない場合は、`explanations:` に `kind: not-known`、`expectation: {reference}`、`about: {subject}` と書いてください",
+    "where it is not known yet, say so under `explanations:`; `tadashi explain {reference} {subject}` writes the skeleton{several}",
+    "まだ分からない場合は、`explanations:` にその旨を書いてください。`tadashi explain {reference} {subject}` でひな形を作成できます{several}",
 );
-/// The way out of a `should` of which several points are open.
-pub const EXPLAIN_EACH: Text = Text::new(
-    "explain it under `explanations:`, one entry for each point: `expectation: {reference}`, `about: {subject}`",
-    "`explanations:` に、項目ごとに `expectation: {reference}`、`about: {subject}` のように書いて説明してください",
-);
-/// The same where they are only unknown.
-pub const EXPLAIN_UNKNOWN_EACH: Text = Text::new(
-    "where it is not known yet, say so under `explanations:`, one entry for each point: `kind: not-known`, `expectation: {reference}`, `about: {subject}`",
-    "まだ分からない場合は、`explanations:` に、項目ごとに `kind: not-known`、`expectation: {reference}`、`about: {subject}` のように書いてください",
-);
+/// Of a way out that several subjects share.
+pub const SHARED_WAY: Text = Text::new(", whose `about` may list the others", "（`about` には他の対象も列挙できます）");
 /// A `must` has no such way out.
 pub const BINDING: Text = Text::new(
     "the source binds, so an explanation does not settle it; it must be done, or not apply",

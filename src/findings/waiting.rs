@@ -6,6 +6,8 @@ use crate::args;
 use crate::diagnostic::{About, Code, Diagnostic, Label, Level};
 use crate::findings::codes;
 use crate::policy::{Expectation, PolicySet};
+use crate::schema::{FieldId, Schema};
+use crate::source::Span;
 use crate::verdict::{Cause, Evaluation, Truth, Verdict};
 
 /// The missing paths, if the clause waits at its scope for facts that are not said.
@@ -27,20 +29,25 @@ pub(super) fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<D
         evaluation: &'a Evaluation,
         path: &'a str,
         cause: &'a Cause,
+        /// Where it would stand: in several entries, where it is a field of those.
+        places: Vec<Span>,
         clauses: Vec<&'a Expectation>,
     }
     let mut waits: Vec<Wait<'_>> = Vec::new();
-    let mut index: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut index: BTreeMap<(&str, &str, bool), usize> = BTreeMap::new();
     for evaluation in evaluations {
         let Some(expectation) = policies.expectations.get(evaluation.expectation) else { continue };
         for (path, cause) in gate(evaluation).unwrap_or_default() {
-            let at = *index.entry((&evaluation.subject.id, path)).or_insert_with(|| {
-                waits.push(Wait { evaluation, path, cause, clauses: Vec::new() });
+            let at = *index.entry((&evaluation.subject.id, path, is_rooted(evaluation, cause))).or_insert_with(|| {
+                waits.push(Wait { evaluation, path, cause, places: Vec::new(), clauses: Vec::new() });
                 waits.len() - 1
             });
-            if let Some(wait) =
-                waits.get_mut(at).filter(|wait| !wait.clauses.iter().any(|known| known.id == expectation.id))
-            {
+            let Some(wait) = waits.get_mut(at) else { continue };
+            let place = cause.manifest.unwrap_or(evaluation.subject.span);
+            if !wait.places.contains(&place) {
+                wait.places.push(place);
+            }
+            if !wait.clauses.iter().any(|known| known.id == expectation.id) {
                 wait.clauses.push(expectation);
             }
         }
@@ -60,13 +67,7 @@ pub(super) fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<D
     let kept: Vec<bool> = waits.iter().map(|wait| !outweighed(wait)).collect();
     let mut findings = Vec::new();
     for (wait, _) in waits.into_iter().zip(kept).filter(|(_, kept)| *kept) {
-        let code: &'static Code = if !wait.evaluation.missing_list && wait.evaluation.subject.id != "organisation" {
-            &codes::GATE_NOT_SAID
-        } else if wait.path == "organisation" {
-            &codes::ORGANISATION_NOT_SAID
-        } else {
-            &codes::LIST_NOT_SAID
-        };
+        let code = code(&policies.schema, wait.evaluation, wait.path, wait.cause);
         let count = wait.clauses.len();
         let text = if count == 1 { codes::ONE_WAITS } else { codes::SEVERAL_WAIT };
         let names: Vec<String> = wait.clauses.iter().map(|clause| format!("`{}`", clause.id)).collect();
@@ -76,10 +77,9 @@ pub(super) fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<D
         ];
         let level = wait.clauses.iter().map(|clause| clause.level).max().unwrap_or(Level::Error);
         let mut diagnostic = Diagnostic::new(code, args).level(level);
-        let message = codes::NOT_SAID.with(args!["path" => wait.path]);
-        let span = wait.cause.manifest.unwrap_or(wait.evaluation.subject.span);
-        diagnostic.labels.push(Label { span, message: Some(message) });
-        if code.id == codes::GATE_NOT_SAID.id {
+        let message = || Some(codes::NOT_SAID.with(args!["path" => wait.path]));
+        diagnostic.labels = wait.places.iter().map(|span| Label { span: *span, message: message() }).collect();
+        if code.id == codes::GATE_NOT_SAID.id || code.id == codes::ENTRY_NOT_SAID.id {
             diagnostic.help.extend(wait.cause.help.clone());
         }
         // Of several clauses the names are enough.
@@ -96,4 +96,23 @@ pub(super) fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<D
         findings.push(diagnostic);
     }
     findings
+}
+
+/// Whether what is not there is a path from the top of the manifest.
+fn is_rooted(evaluation: &Evaluation, cause: &Cause) -> bool {
+    cause.rooted || evaluation.missing_list
+}
+
+/// What is not there: the organisation, a list of the manifest, a field of some entry of it, or of the subject.
+fn code(schema: &Schema, evaluation: &Evaluation, path: &str, cause: &Cause) -> &'static Code {
+    if !evaluation.missing_list && evaluation.subject.id != "organisation" {
+        return &codes::GATE_NOT_SAID;
+    }
+    let is_list = |field: FieldId| schema.field(field).ty.item().is_some();
+    match schema.find_field(Schema::ROOT, path).filter(|_| is_rooted(evaluation, cause)) {
+        Some(_) if path == "organisation" => &codes::ORGANISATION_NOT_SAID,
+        Some(field) if is_list(field) => &codes::LIST_NOT_SAID,
+        _ if is_rooted(evaluation, cause) => &codes::GATE_NOT_SAID,
+        _ => &codes::ENTRY_NOT_SAID,
+    }
 }

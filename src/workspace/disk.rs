@@ -1,44 +1,15 @@
 //! The files of a repository on the disk. Nothing outside the root is opened, whatever a path or a link says.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::changed::Change;
 use super::{Files, Kind, Problem, Walked, normalise};
 
 /// Bytes reserved for a file by what it says of its length, which for a sparse one may be any number.
 const AT_ONCE: usize = 64 << 20;
-
-/// What became of a file that was to be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Created {
-    /// It is there, whole.
-    Written,
-    /// Something of that name was there, and stays.
-    Exists,
-}
-
-/// Makes a file and the folders above it; what is there already is left as it is.
-///
-/// # Errors
-/// It cannot be written; then nothing of it is left.
-pub fn create(path: &Path, bytes: &[u8]) -> io::Result<Created> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut file = match File::create_new(path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(Created::Exists),
-        made => made?,
-    };
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    if written.is_err() {
-        let _ = fs::remove_file(path);
-    }
-    written.map(|()| Created::Written)
-}
 
 /// The repository below a root.
 #[derive(Clone, Debug)]
@@ -55,6 +26,17 @@ impl Disk {
     pub fn new(root: &Path) -> Result<Self, Problem> {
         let real = fs::canonicalize(root).map_err(|error| refused(&root.to_string_lossy(), &error))?;
         Ok(Self { root: real })
+    }
+
+    /// A repository whose root is `root`, which is made where there is none.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn made(root: &Path) -> Result<Self, Problem> {
+        let unwritable =
+            |error: io::Error| Problem::Unwritable { path: root.to_string_lossy().into_owned(), kind: error.kind() };
+        fs::create_dir_all(root).map_err(unwritable)?;
+        Self::new(root)
     }
 
     /// The repository that a path given on a command line belongs to, and every given path relative to its root: the
@@ -108,51 +90,13 @@ impl Disk {
         self.relative(&rest.components().fold(real, |path, part| path.join(part)), &shown)
     }
 
-    /// Makes a change of a file, whole or not at all: the new text is written beside it and takes its name. Its
-    /// permissions are kept, and a link is followed only within the repository.
-    ///
-    /// # Errors
-    /// The file is no longer what the change says it was, or cannot be written.
-    pub fn make(&self, change: &Change) -> Result<(), Problem> {
-        let path = change.path.as_str();
-        let limit = change.before.as_ref().map_or(0, String::len).saturating_add(1);
-        match (self.read(path, limit), &change.before) {
-            (Ok(bytes), Some(before)) if bytes == before.as_bytes() => {}
-            (Err(Problem::NotFound { .. }), None) => {}
-            (Ok(_) | Err(Problem::NotFound { .. } | Problem::TooLarge { .. }), _) => {
-                return Err(Problem::Changed { path: path.to_owned() });
-            }
-            (Err(problem), _) => return Err(problem),
-        }
-        let unwritable = |error: &io::Error| Problem::Unwritable { path: path.to_owned(), kind: error.kind() };
-        let target = if change.before.is_some() { self.resolve(path)? } else { self.place(path)? };
-        match &change.after {
-            Some(text) => replace(&target, text.as_bytes()).map_err(|error| unwritable(&error)),
-            None => fs::remove_file(&target).map_err(|error| unwritable(&error)),
-        }
-    }
-
-    /// Where a file that does not exist would be; the folders on its way are made.
-    fn place(&self, path: &str) -> Result<PathBuf, Problem> {
-        let joined = self.root.join(normalise(path)?);
-        let outside = || Problem::Outside { path: path.to_owned() };
-        let folder = joined.parent().ok_or_else(outside)?;
-        let (there, real) = nearest(folder).ok_or_else(outside)?;
-        if !real.starts_with(&self.root) {
-            return Err(outside());
-        }
-        let real = real.join(folder.strip_prefix(&there).unwrap_or(Path::new("")));
-        fs::create_dir_all(&real).map_err(|error| Problem::Unwritable { path: path.to_owned(), kind: error.kind() })?;
-        Ok(real.join(joined.file_name().ok_or_else(outside)?))
-    }
-
     fn relative(&self, path: &Path, shown: &str) -> Result<String, Problem> {
         let below = path.strip_prefix(&self.root).map_err(|_| Problem::Outside { path: shown.to_owned() })?;
         slashed(below).ok_or_else(|| Problem::NotUnicode { path: shown.to_owned() })
     }
 
     /// The real place of a path, all links followed, if it is below the root.
-    fn resolve(&self, path: &str) -> Result<PathBuf, Problem> {
+    pub(super) fn resolve(&self, path: &str) -> Result<PathBuf, Problem> {
         // The root itself is the empty path, as in `walk`.
         let clean = if path.is_empty() { String::new() } else { normalise(path)? };
         let joined = self.root.join(&clean);
@@ -264,36 +208,6 @@ impl Disk {
 /// The nearest path at or above one that exists, and where it really is.
 fn nearest(path: &Path) -> Option<(PathBuf, PathBuf)> {
     path.ancestors().find_map(|up| Some((up.to_path_buf(), fs::canonicalize(up).ok()?)))
-}
-
-/// Names that are tried for a file beside another.
-const MOST_NAMES: u32 = 100;
-
-/// Writes a file beside another and gives it the other's name and permissions.
-fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let open = |number: u32| {
-        let beside = target.with_file_name(format!(".{name}.{number}.tmp"));
-        let file = fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
-        Ok::<_, io::Error>((beside, file))
-    };
-    let taken = |made: &io::Result<(PathBuf, File)>| {
-        made.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::AlreadyExists)
-    };
-    let (beside, mut file) = (0..MOST_NAMES)
-        .map(open)
-        .find(|made| !taken(made))
-        .unwrap_or_else(|| Err(io::Error::from(io::ErrorKind::AlreadyExists)))?;
-    let filled = file
-        .write_all(bytes)
-        .and_then(|()| fs::metadata(target).map_or(Ok(()), |about| file.set_permissions(about.permissions())))
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&beside, target));
-    if filled.is_err() {
-        // Nothing is left of a change that was not made; that it could not be made is what is told.
-        let _ = fs::remove_file(&beside);
-    }
-    filled
 }
 
 fn place(error: &ignore::Error) -> Option<&Path> {

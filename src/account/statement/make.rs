@@ -2,13 +2,14 @@
 
 use crate::engine::Case;
 use crate::explanation::{Exhibit, Explanation, State};
-use crate::policy::{Expectation, OverlayKind};
+use crate::policy::Expectation;
 use crate::text::{Lang, Text};
 use crate::verdict::{Evaluation, Finding, Truth, Verdict};
 
+use super::super::layers::{Layer, layers};
 use super::super::why::{Field, named, sources};
 use super::super::{one_line, prose, text_in, words};
-use super::{Account, Clause, Complies, Explained, Instrument, Loosened, Open, Point, Preview, Refused};
+use super::{Account, Clause, Complies, Explained, Instrument, Open, Point, Preview, Refused};
 
 /// Makes the parts of a register.
 pub(super) struct Maker<'a> {
@@ -65,6 +66,7 @@ impl<'a> Maker<'a> {
             title: one_line(clause.title.get(self.lang)),
             modality: clause.modality.word(),
             sources: sources(self.case, clause, self.lang),
+            layers: self.layers(clause),
             complies: Vec::new(),
             explained: Vec::new(),
             open: Vec::new(),
@@ -105,6 +107,13 @@ impl<'a> Maker<'a> {
             }
         }
         told
+    }
+
+    /// The overlays that are applied to a clause.
+    fn layers(&self, clause: &Expectation) -> Vec<Layer> {
+        let mut layers = layers(self.case, Some(&clause.id), self.lang, self.public);
+        layers.retain(|layer| layer.holds);
+        layers
     }
 
     fn points(&self, clause: &Expectation, open: &[Finding]) -> Vec<Point> {
@@ -190,28 +199,6 @@ impl<'a> Maker<'a> {
             .map(|(one, explanation)| Refused {
                 id: (!(self.public && explanation.internal)).then(|| one_line(&explanation.id.value)),
                 state: one.state.word(),
-            })
-            .collect()
-    }
-
-    /// What the organisation's overlays loosen or drop.
-    pub(super) fn loosened(&self) -> Vec<Loosened> {
-        let overlays = self.case.policies.overlays.iter();
-        let word = |kind| match kind {
-            OverlayKind::Relax => Some("relax"),
-            OverlayKind::Drop => Some("drop"),
-            OverlayKind::Tighten => None,
-        };
-        overlays
-            .filter_map(|overlay| {
-                Some(Loosened {
-                    expectation: format!("{}/{}", overlay.target_pack, overlay.clause),
-                    how: word(overlay.kind)?,
-                    because: overlay.because.as_ref().map(|said| one_line(said.get(self.lang))),
-                    decided_by: overlay.decided.as_ref().map(|(by, _)| one_line(by)),
-                    decided: overlay.decided.as_ref().map(|(_, date)| date.to_string()),
-                    until: overlay.until.map(|until| until.to_string()),
-                })
             })
             .collect()
     }

@@ -20,23 +20,25 @@ const SEVERAL_SUBJECTS: Text =
     Text::new("`{name}` is several subjects: {names}", "`{name}` に当たる対象は複数あります: {names}");
 const NO_SUBJECTS: Text = Text::new("`{clause}` was judged for no subject", "`{clause}` の対象は一つもありません");
 
-/// The clause of a name: its id, its name if that is unique, or an old id.
-pub(super) fn clause<'a>(case: &Case<'a>, name: &str) -> Result<(usize, &'a Expectation), Message> {
-    let clauses = &case.policies.expectations;
+/// The clause of a name: its id, its name if that is unique, or an old id. A clause that an overlay drops has no index.
+pub(super) fn clause<'a>(case: &Case<'a>, name: &str) -> Result<(Option<usize>, &'a Expectation), Message> {
+    let judged = case.policies.expectations.iter().enumerate().map(|(index, clause)| (Some(index), clause));
+    let clauses: Vec<(Option<usize>, &'a Expectation)> =
+        judged.chain(case.policies.dropped.iter().map(|clause| (None, clause))).collect();
     let old = |clause: &Expectation| {
         let pack = clause.id.split_once('/').map_or("", |(pack, _)| pack);
         clause.formerly.iter().any(|old| old == name || name == format!("{pack}/{old}"))
     };
-    let by = |test: &dyn Fn(&Expectation) -> bool| -> Vec<(usize, &'a Expectation)> {
-        clauses.iter().enumerate().filter(|(_, clause)| test(clause)).collect()
+    let by = |test: &dyn Fn(&Expectation) -> bool| -> Vec<(Option<usize>, &'a Expectation)> {
+        clauses.iter().copied().filter(|(_, clause)| test(clause)).collect()
     };
     let found = [by(&|clause| clause.id == name), by(&|clause| clause.name == name), by(&old)];
     let found = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
     match found.as_slice() {
         [only] => Ok(*only),
         [] => {
-            let ids = clauses.iter().map(|clause| clause.id.as_str());
-            let names = clauses.iter().map(|clause| clause.name.as_str());
+            let ids = clauses.iter().map(|(_, clause)| clause.id.as_str());
+            let names = clauses.iter().map(|(_, clause)| clause.name.as_str());
             let hint = did_you_mean(name, ids.chain(names));
             Err(NO_CLAUSE.with(args!["name" => name, "hint" => hint]))
         }
@@ -47,10 +49,12 @@ pub(super) fn clause<'a>(case: &Case<'a>, name: &str) -> Result<(usize, &'a Expe
     }
 }
 
-/// Whether a clause has a point.
-pub(super) fn point(clause: &Expectation, point: &str) -> Result<(), Message> {
+/// Whether a clause has a point, or had one that an overlay took away.
+pub(super) fn point(case: &Case<'_>, clause: &Expectation, point: &str) -> Result<(), Message> {
     let points = clause.points.iter().chain(&clause.notes).map(|point| point.label.as_str());
     let labels = points.chain(clause.evidence.iter().map(|line| line.label.as_str())).chain(["applies"]);
+    let overlays = clause.layers.iter().filter_map(|layer| case.policies.overlays.get(*layer));
+    let labels = labels.chain(overlays.flat_map(|overlay| overlay.without.iter().map(String::as_str)));
     if labels.clone().any(|label| label == point) {
         return Ok(());
     }

@@ -4,27 +4,35 @@ use crate::args;
 use crate::engine::Case;
 use crate::evaluate::trace::{self, Is, PartKind, Step, What};
 use crate::explanation::{Assessment, Check, Explanation, RemarkKind};
-use crate::policy::{Evidence, Expectation};
+use crate::policy::{Evidence, Expectation, Overlay, OverlayKind};
+use crate::report;
 use crate::source::Span;
 use crate::text::{Lang, Text};
-use crate::verdict::{Cause, Evaluation, Finding, Verdict};
+use crate::verdict::{Cause, Evaluation, Finding, Truth, Verdict};
 
-use super::super::{Place, one_line, prose, words};
-use super::{Criterion, Document, Field, Force, Part, Reason, Scope, Shown, Told, Value, Why, named, sources};
+use super::super::{Place, layers, one_line, prose, words};
+use super::{
+    Criterion, DecidedBy, Document, Field, Force, Only, Part, Reason, Scope, Shown, Told, Value, Why, named, sources,
+};
 
-/// A clause and a subject, told in a language.
+/// A clause and a subject, told in a language; without an evaluation where an overlay drops the clause.
 pub(super) struct Teller<'a> {
     pub(super) case: &'a Case<'a>,
     pub(super) clause: &'a Expectation,
-    pub(super) evaluation: &'a Evaluation,
+    pub(super) evaluation: Option<&'a Evaluation>,
+    pub(super) subject: &'a str,
     pub(super) lang: Lang,
 }
 
 impl Teller<'_> {
     /// The verdict, with all its parts or with one.
     pub(super) fn why(&self, point: Option<&str>) -> Why {
-        let Self { case, clause, evaluation, lang } = *self;
-        let traced = trace::trace(case.policies, case.facts, case.papers, evaluation, case.as_of).unwrap_or_default();
+        let Self { case, clause, evaluation, subject, lang } = *self;
+        let traced = evaluation
+            .and_then(|evaluation| trace::trace(case.policies, case.facts, case.papers, evaluation, case.as_of))
+            .unwrap_or_default();
+        let decider = report::DecidedBy::of(case.policies, clause);
+        let preview = evaluation.and_then(|evaluation| evaluation.preview);
         let pack = case.policies.packs.get(clause.pack);
         let date = |date: Option<crate::calendar::Date>| date.map(|date| date.to_string());
         let asked = |label: &str| point.is_none_or(|point| point == label);
@@ -33,14 +41,16 @@ impl Teller<'_> {
             as_of: case.as_of.to_string(),
             expectation: clause.id.clone(),
             point: point.map(str::to_owned),
-            subject: evaluation.subject.id.clone(),
-            verdict: evaluation.verdict.word(),
-            preview: evaluation.preview.map(Verdict::word),
+            subject: subject.to_owned(),
+            verdict: evaluation.map_or("dropped", |evaluation| evaluation.verdict.word()),
+            preview: preview.map(Verdict::word),
             title: one_line(clause.title.get(lang)),
             sources: sources(case, clause, lang),
             modality: clause.modality.word(),
             level: clause.level.name(lang),
             pack: pack.map_or(String::new(), |pack| format!("{} {}", pack.name, pack.version)),
+            decided_by: DecidedBy { pack: decider.pack, overlay: decider.overlay.map(OverlayKind::word) },
+            layers: layers::layers(case, Some(&clause.id), lang, false),
             force: Force {
                 announced: date(clause.force.announced),
                 from: date(clause.force.from),
@@ -49,12 +59,13 @@ impl Teller<'_> {
             scope: Scope {
                 says: self.policy(clause.scope.span),
                 condition: traced.scope.as_ref().map(|step| self.step(step)),
+                only: traced.only.iter().map(|step| self.only(step)).collect(),
                 causes: self.causes("applies"),
             },
             parts: traced.parts.iter().filter(|part| asked(&part.label)).map(|part| self.part(part)).collect(),
             explanations: self.explanations(point),
-            of: evaluation.verdict,
-            would_be: evaluation.preview,
+            of: evaluation.map(|evaluation| evaluation.verdict),
+            would_be: preview,
         }
     }
 
@@ -64,6 +75,33 @@ impl Teller<'_> {
 
     fn place(&self, span: Span) -> Place {
         Place::of(self.case.sources, span)
+    }
+
+    /// The overlays that have been applied to the clause.
+    fn overlays(&self) -> impl Iterator<Item = &Overlay> {
+        self.clause.layers.iter().filter_map(|layer| self.case.policies.overlays.get(*layer))
+    }
+
+    fn pack_of(&self, overlay: &Overlay) -> Option<String> {
+        self.case.policies.packs.get(overlay.pack).map(|pack| one_line(&pack.name))
+    }
+
+    fn only(&self, step: &Step) -> Only {
+        let own = |overlay: &&Overlay| overlay.only.as_ref().is_some_and(|only| only.span == step.policy);
+        Only {
+            pack: self.overlays().find(own).and_then(|overlay| self.pack_of(overlay)).unwrap_or_default(),
+            condition: self.step(step),
+            leaves_out: step.truth.firm() == Truth::False,
+        }
+    }
+
+    /// The pack of the overlay that added a label.
+    fn added_by(&self, label: &str) -> Option<String> {
+        let adds = |overlay: &&Overlay| {
+            let points = overlay.also.iter().map(|point| &point.label);
+            points.chain(overlay.evidence.iter().map(|line| &line.label)).any(|own| own == label)
+        };
+        self.overlays().find(adds).and_then(|overlay| self.pack_of(overlay))
     }
 
     fn part(&self, part: &trace::Part) -> Part {
@@ -86,6 +124,7 @@ impl Teller<'_> {
                 PartKind::Note => "note",
             },
             label: part.label.clone(),
+            added_by: self.added_by(&part.label),
             says: says.map(|said| one_line(said.get(self.lang))).unwrap_or_default(),
             truth: part.truth.map(words::truth_word),
             condition: part.step.as_ref().map(|step| self.step(step)),
@@ -115,7 +154,7 @@ impl Teller<'_> {
     }
 
     fn causes(&self, label: &str) -> Vec<Reason> {
-        let found = self.evaluation.open.iter().chain(&self.evaluation.notes);
+        let found = self.evaluation.into_iter().flat_map(|evaluation| evaluation.open.iter().chain(&evaluation.notes));
         let causes = found.filter(|finding: &&Finding| finding.label == label).flat_map(|finding| &finding.causes);
         causes.map(|cause| self.cause(cause)).collect()
     }
@@ -174,7 +213,7 @@ impl Teller<'_> {
     fn explanations(&self, point: Option<&str>) -> Vec<Told> {
         let judgement = self.case.judgement;
         let names = |explanation: &Explanation| {
-            let names = named(explanation, self.clause, &self.evaluation.subject.id);
+            let names = named(explanation, self.clause, self.subject);
             names.is_some_and(|label| point.is_none() || label.is_none() || label == point)
         };
         let assessed = judgement.assessments.iter();

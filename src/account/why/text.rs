@@ -4,6 +4,7 @@ use crate::report::{Style, hanging};
 use crate::text::{Lang, Text};
 use crate::verdict::Verdict;
 
+use super::super::layers::Layer;
 use super::super::words;
 use super::{Criterion, Document, Part, Reason, Shown, Told, Value, Why};
 
@@ -36,6 +37,13 @@ const CLAUSE_ASKS: Text = Text::new("the clause asks", "期待事項");
 const DECIDED: Text = Text::new("decided", "決定");
 const UNTIL: Text = Text::new("until", "期限");
 const WORTH: Text = Text::new("worth", "評価");
+const LAYER: Text = Text::new("layer:", "層:");
+const DECIDED_BY: Text = Text::new("decided by:", "決定した層:");
+const ONLY_WHERE: Text = Text::new("only where, by `{pack}`:", "`{pack}` による限定:");
+const LEFT_OUT: Text = Text::new("it is left out", "適用対象から外れます");
+const STAYS: Text =
+    Text::new("that is not known, so the clause stays", "成否が不明のため、期待事項は引き続き適用されます");
+const DROPPED: Text = Text::new("not judged: the clause is dropped", "判定なし（期待事項の削除）");
 const NO_EXPLANATION: Text = Text::new("no explanation names it", "これを対象とする説明はありません");
 
 /// Writes it.
@@ -47,6 +55,7 @@ pub fn write(why: &Why, style: &Style) -> String {
     for part in &why.parts {
         page.part(part);
     }
+    page.taken(why);
     page.explanations(why);
     page.verdict(why);
     page.out
@@ -120,15 +129,81 @@ impl Page<'_> {
             dates.iter().filter_map(|(date, word)| Some(format!("{} {}", self.say(*word), date.as_ref()?))).collect();
         let dates = if dates.is_empty() { self.say(ALWAYS).to_owned() } else { dates.join(", ") };
         self.row(0, FORCE, &dates);
+        self.layers(why);
+    }
+
+    /// The overlays of the clause, and which layer decided it.
+    fn layers(&mut self, why: &Why) {
+        if why.layers.is_empty() {
+            return;
+        }
+        for layer in &why.layers {
+            self.layer(layer);
+        }
+        let by = &why.decided_by;
+        let overlay = by.overlay.map(|overlay| self.bracketed(&format!("`{overlay}`"))).unwrap_or_default();
+        self.row(0, DECIDED_BY, &format!("`{}`{overlay}", by.pack));
+    }
+
+    fn layer(&mut self, layer: &Layer) {
+        let changes: Vec<String> = layer.changes.iter().map(|line| format!("`{line}`")).collect();
+        let place = layer.place.as_ref().map(|place| self.bracketed(&format!("`{place}`"))).unwrap_or_default();
+        let by = match self.lang {
+            Lang::En => format!("{} `{}`", self.say(layer.by()), layer.pack),
+            Lang::Ja => format!("`{}` による{}", layer.pack, self.say(layer.by())),
+        };
+        let changes = if changes.is_empty() { String::new() } else { format!(": {}", self.list(&changes)) };
+        self.row(0, LAYER, &format!("{by}{changes}{place}"));
+        if let Some(because) = &layer.because {
+            self.row(2, CAUSE, because);
+        }
+        let function = layer.decided_by.as_ref().map(|function| format!("`{function}`"));
+        let decided: Vec<String> = layer.decided.iter().cloned().chain(function).collect();
+        if !decided.is_empty() {
+            self.line(2, &format!("{}:", self.say(DECIDED)), &self.list(&decided));
+        }
+        if let Some(until) = &layer.until {
+            let idle = layer.idle().map(|idle| self.bracketed(self.say(idle))).unwrap_or_default();
+            self.line(2, &format!("{}:", self.say(UNTIL)), &format!("{until}{idle}"));
+        }
+    }
+
+    fn list(&self, words: &[String]) -> String {
+        words.join(if self.lang == Lang::Ja { "、" } else { ", " })
     }
 
     fn scope(&mut self, why: &Why) {
         self.row(0, CONCERNS, &format!("`{}`", why.scope.says));
         match &why.scope.condition {
             Some(condition) => self.shown(2, condition),
+            None if why.of.is_none() => {}
             None => self.line(2, "", self.say(EVERYBODY)),
         }
+        for only in &why.scope.only {
+            self.line(2, &ONLY_WHERE.raw(self.lang).replace("{pack}", &only.pack), "");
+            self.shown(4, &only.condition);
+            if only.leaves_out {
+                self.line(4, "-", self.say(LEFT_OUT));
+            } else if only.condition.truth != "holds" {
+                self.line(4, "-", self.say(STAYS));
+            }
+        }
         self.causes(2, &why.scope.causes);
+    }
+
+    /// What overlays in effect took away of the clause.
+    fn taken(&mut self, why: &Why) {
+        for layer in why.layers.iter().filter(|layer| layer.holds) {
+            let asked = |label: &&String| why.point.as_ref().is_none_or(|point| point == *label);
+            for label in layer.taken.iter().filter(asked) {
+                let line = match self.lang {
+                    Lang::En => format!("`{label}`: taken away by `{}`", layer.pack),
+                    Lang::Ja => format!("`{label}`: `{}` により除外", layer.pack),
+                };
+                self.out.push('\n');
+                self.line(0, &line, "");
+            }
+        }
     }
 
     fn part(&mut self, part: &Part) {
@@ -138,15 +213,18 @@ impl Page<'_> {
             "note" => Text::new("may", "任意"),
             _ => Text::new("point", "項目"),
         };
-        let head = format!("{} `{}`: {}", self.say(kind), part.label, self.say(part.met));
+        let added = part.added_by.as_ref().map(|pack| match self.lang {
+            Lang::En => self.bracketed(&format!("added by `{pack}`")),
+            Lang::Ja => self.bracketed(&format!("`{pack}` による追加")),
+        });
+        let head = format!("{} `{}`{}: {}", self.say(kind), part.label, added.unwrap_or_default(), self.say(part.met));
         self.line(0, &head, "");
         self.line(2, "", &part.says);
         if let Some(condition) = &part.condition {
             self.shown(2, condition);
         }
         if !part.needs.is_empty() && part.truth.is_some() {
-            let comma = if self.lang == Lang::Ja { "、" } else { ", " };
-            self.row(2, NEEDS, &part.needs.join(comma));
+            self.row(2, NEEDS, &self.list(&part.needs));
         }
         for document in &part.documents {
             self.document(document);
@@ -250,7 +328,7 @@ impl Page<'_> {
     fn explanations(&mut self, why: &Why) {
         self.out.push('\n');
         if why.explanations.is_empty() {
-            if matches!(why.of, Verdict::Deviates | Verdict::Unknown) {
+            if matches!(why.of, Some(Verdict::Deviates | Verdict::Unknown)) {
                 self.line(0, "", self.say(NO_EXPLANATION));
                 self.out.push('\n');
             }
@@ -283,7 +361,7 @@ impl Page<'_> {
         let role = told.role.as_ref().map(|role| format!("`{role}`"));
         let decided: Vec<String> = told.decided.iter().cloned().chain(role).chain(told.by.clone()).collect();
         if !decided.is_empty() {
-            self.line(2, &colon(self.say(DECIDED)), &decided.join(if self.lang == Lang::Ja { "、" } else { ", " }));
+            self.line(2, &colon(self.say(DECIDED)), &self.list(&decided));
         }
         if let Some(until) = &told.until {
             self.line(2, &colon(self.say(UNTIL)), until);
@@ -312,7 +390,7 @@ impl Page<'_> {
     }
 
     fn verdict(&mut self, why: &Why) {
-        self.row(0, VERDICT, self.say(words::verdict(why.of)));
+        self.row(0, VERDICT, self.say(why.of.map_or(DROPPED, words::verdict)));
         if let Some(preview) = why.would_be {
             self.row(0, WOULD_BE, self.say(words::verdict(preview)));
         }
