@@ -4,9 +4,11 @@ use rustc_hash::FxHashSet;
 
 mod blank;
 mod fold;
+mod stock;
 
 pub use blank::{is_no_answer, is_placeholder};
 pub use fold::fold;
+pub use stock::phrases;
 
 /// How many words a text has: runs of letters or digits; two CJK letters count as one (language.md 5.1).
 ///
@@ -74,6 +76,15 @@ pub fn tokens(text: &str) -> Vec<String> {
         }
     }
     tokens
+}
+
+/// The runs of words by which texts are compared: three in a row, or four letters of Chinese or Japanese; a shorter text
+/// is one run.
+pub fn runs<T>(tokens: &[T], is_letter: impl Fn(&T) -> bool) -> impl Iterator<Item = &[T]> {
+    (0..tokens.len()).filter_map(move |at| {
+        let length = if tokens.get(at).is_some_and(&is_letter) { 4 } else { 3 };
+        tokens.get(at..at + length).or_else(|| (at == 0).then_some(tokens))
+    })
 }
 
 /// Whether a character is a Chinese character, kana or Korean syllable.

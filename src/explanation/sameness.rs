@@ -161,19 +161,11 @@ impl Numbers {
                 (*self.words.entry(token).or_insert(next), cjk)
             })
             .collect();
-        let length = |at: usize| if tokens.get(at).is_some_and(|(_, cjk)| *cjk) { 4 } else { 3 };
-        let mut runs: Vec<Run> = Vec::new();
-        for at in 0..tokens.len() {
-            let Some(run) = tokens.get(at..at + length(at)).or_else(|| (at == 0).then_some(&tokens[..])) else {
-                continue;
-            };
-            let mut padded = [0; 4];
-            padded.iter_mut().zip(run).for_each(|(slot, (word, _))| *slot = *word);
-            runs.push(padded);
-        }
-        runs.into_iter()
+        words::runs(&tokens, |(_, cjk)| *cjk)
             .map(|run| {
-                *self.runs.entry(run).or_insert_with(|| {
+                let mut padded: Run = [0; 4];
+                padded.iter_mut().zip(run).for_each(|(slot, (word, _))| *slot = *word);
+                *self.runs.entry(padded).or_insert_with(|| {
                     self.next_run += 1;
                     self.next_run - 1
                 })

@@ -11,7 +11,7 @@ use crate::policy::{Expectation, Modality, Overlay, OverlayKind};
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::text::{Said, Text};
-use crate::words::{count, is_cjk, is_placeholder};
+use crate::words::{self, count, fold, is_cjk, is_placeholder};
 
 /// How long an account lasts at most, from its decision.
 const LASTS: Duration = Duration { count: 12, unit: Unit::Month };
@@ -21,30 +21,8 @@ const LEAST_WORDS: usize = 8;
 const ALIKE: f64 = 0.6;
 /// From this share of a reason's shingles on it says the clause again.
 const RESTATES: f64 = 0.3;
-/// The same in Japanese, where a shingle is three letters, and endings alone give common ones.
+/// The same in Japanese, where a shingle is four letters, and endings alone give common ones.
 const RESTATES_JA: f64 = 0.5;
-
-/// Phrases that would fit any organisation.
-const STOCK: [&str; 18] = [
-    "not considered appropriate",
-    "not deemed appropriate",
-    "not considered necessary",
-    "not deemed necessary",
-    "under consideration",
-    "being considered",
-    "as appropriate",
-    "where appropriate",
-    "as necessary",
-    "where necessary",
-    "business reasons",
-    "operational reasons",
-    "it is retired",
-    "検討中",
-    "必要に応じ",
-    "適宜",
-    "総合的に判断",
-    "業務上の都合",
-];
 
 /// So many reasons with one shingle are looked at; whoever shares one with more of them shares others too.
 const SHARED: usize = 64;
@@ -165,18 +143,18 @@ fn reason(
         args.append(&mut more);
         Diagnostic::new(code, args).at(span)
     };
-    let plain = said.en.to_lowercase();
-    let phrase = STOCK.iter().find(|phrase| plain.contains(*phrase));
-    let bare = STOCK.iter().fold(plain.clone(), |text, phrase| text.replace(phrase, " "));
-    match (phrase, count(&plain)) {
+    let plain = fold(&said.en);
+    let phrases = words::phrases(&said.en);
+    let bare = phrases.iter().fold(plain.clone(), |text, phrase| text.replace(phrase.as_str(), " "));
+    match (phrases.first(), count(&plain)) {
         (Some(phrase), _) if count(&bare) < LEAST_WORDS => {
-            diagnostics.push(row(&codes::ACCOUNT_STOCK, args!["phrase" => *phrase]));
+            diagnostics.push(row(&codes::ACCOUNT_STOCK, args!["phrase" => phrase]));
         }
         (_, words) if words < LEAST_WORDS => {
             diagnostics.push(row(&codes::ACCOUNT_THIN, args!["count" => words, "least" => LEAST_WORDS]));
         }
         (Some(phrase), _) => {
-            diagnostics.push(row(&codes::ACCOUNT_STOCK, args!["phrase" => *phrase]).level(Level::Note));
+            diagnostics.push(row(&codes::ACCOUNT_STOCK, args!["phrase" => phrase]).level(Level::Note));
         }
         (None, _) => {}
     }
@@ -221,26 +199,10 @@ fn share(some: usize, all: usize) -> f64 {
     if all == 0 { 0.0 } else { some as f64 / all as f64 }
 }
 
-/// Three words in a row, letters of Chinese characters and kana counting as words; a shorter text is one shingle.
+/// The runs of words by which a text is compared.
 fn shingles(text: &str) -> BTreeSet<Vec<String>> {
-    let mut words: Vec<String> = Vec::new();
-    let mut in_word = false;
-    for c in text.chars() {
-        if is_cjk(c) || !c.is_alphanumeric() {
-            in_word = false;
-            words.extend(is_cjk(c).then(|| c.to_string()));
-        } else {
-            match words.last_mut() {
-                Some(word) if in_word => word.extend(c.to_lowercase()),
-                _ => words.push(c.to_lowercase().collect()),
-            }
-            in_word = true;
-        }
-    }
-    if words.len() < 3 {
-        return if words.is_empty() { BTreeSet::new() } else { BTreeSet::from([words]) };
-    }
-    words.windows(3).map(<[String]>::to_vec).collect()
+    let tokens = words::tokens(text);
+    words::runs(&tokens, |token| token.chars().any(is_cjk)).map(<[String]>::to_vec).collect()
 }
 
 #[cfg(test)]

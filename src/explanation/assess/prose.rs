@@ -98,7 +98,7 @@ impl<'a> Judge<'a> {
             own |= (!only_reason || *field == "reason") && stock::is_own(&text.value, &self.ground.ids);
             if argues(field) && !words::is_no_answer(&text.value) {
                 first = first.filter(|_| *field != "reason").or(Some(text.span));
-                let phrases = stock::phrases(&text.value);
+                let phrases = words::phrases(&text.value);
                 if !phrases.is_empty() {
                     self.remarks.push(Remark { kind: RemarkKind::Stock(phrases), span: text.span });
                 }
