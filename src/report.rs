@@ -150,7 +150,11 @@ pub struct Report {
     pub summary: Summary,
     /// Whether it was judged as if no explanation had been given.
     pub without_explanations: bool,
-    /// Whether a verdict that is explained fails the check, as `--fail-on explained` asks.
+    /// Whether it was judged as if no overlay loosened anything.
+    pub without_overlays: bool,
+    /// Verdicts that are open, or noted by a `may`, under a clause of which an overlay lowered the level or modality.
+    pub open_but_lowered: usize,
+    /// Whether a verdict that is explained, or open but lowered, fails the check, as `--fail-on explained` asks.
     pub explained_fails: bool,
 }
 
@@ -265,6 +269,8 @@ impl Report {
             loosened: Vec::new(),
             summary: Summary::default(),
             without_explanations: false,
+            without_overlays: false,
+            open_but_lowered: 0,
             explained_fails: false,
         }
     }
@@ -278,14 +284,14 @@ impl Report {
         }
     }
 
-    /// 2 if something could not be judged, 1 if a finding is at or above `fail_on` or an explained verdict fails, else 0
-    /// (language.md, decision 1).
+    /// 2 if something could not be judged, 1 if a finding is at or above `fail_on` or a verdict fails that is explained or
+    /// open where an overlay made it quieter, else 0 (language.md, decision 1).
     #[must_use]
     pub fn exit_code(&self, fail_on: Level) -> u8 {
         if self.findings.iter().any(|finding| finding.code.stops && finding.level == Level::Error) {
             2
         } else {
-            let explained = self.explained_fails && self.summary.explained > 0;
+            let explained = self.explained_fails && self.summary.explained + self.open_but_lowered > 0;
             u8::from(explained || self.findings.iter().any(|finding| finding.level >= fail_on))
         }
     }

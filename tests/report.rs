@@ -60,6 +60,8 @@ fn report(findings: Vec<Diagnostic>) -> Report {
         loosened: Vec::new(),
         summary: Summary::default(),
         without_explanations: false,
+        without_overlays: false,
+        open_but_lowered: 0,
         explained_fails: false,
     }
 }
