@@ -415,6 +415,9 @@ fn tests_of_an_overlay_pack_state_verdicts_of_the_clauses_it_overlays() {
         test_of(&format!("{overlay}{fails}")),
         (0, 1, vec!["test/verdict-differs: test `it`: expected that `up.rules/owned` for `system/faq` is unknown at purpose, but it complies".to_owned()])
     );
+    // What is wrong with an overlay is said there, and not again by the tests that name its clause.
+    let (_, _, said) = test_of(&format!("tighten up.rules/owned {{ to must }}\n{FIXTURE}{fails}"));
+    assert!(!said.is_empty() && said.iter().all(|said| !said.contains("unknown-in-test")), "{said:?}");
     // A clause that the pack does not overlay is not its own to test.
     let other = "test \"it\" { given one expect up.rules/owned for system/faq complies }\n";
     let own = "expectation own { title \"Own\" title ja \"自社\" cites GUIDE \"1\" applies to the organisation should - it \"is\" ja \"ある\": organisation.name is stated }\n";

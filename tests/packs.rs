@@ -292,6 +292,9 @@ fn an_overlay_that_is_new_or_changed_needs_a_minor_step_and_what_loosens_is_said
     let said = repository.ok("packs update --as-of 2026-07-01 --lang ja");
     assert!(said.contains("緩くなった点: drop jp.aigb/use-limits until 2026-12-31"), "{said}");
     assert_ne!(before, repository.read("tadashi.lock"));
+    assert!(repository.ok("packs list").contains("1 expectation, 1 overlay "));
+    assert!(repository.ok("packs list --lang ja").contains("期待事項 1 件、上乗せ 1 件"));
+    assert!(repository.ok("packs list --format json").contains("\"overlays\": 1"));
     // An overlay that is gone is a change too, and no lost id.
     repository.write(path, overlay_pack("3.2.1", ""));
     repository.refused("packs update", "packs/version-too-low");
