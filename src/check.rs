@@ -374,6 +374,7 @@ fn tests(index: usize, pack: &Parts<'_>, set: &mut PolicySet, diagnostics: &mut 
         clauses: set.expectations.iter().filter(|clause| clause.pack == index).collect(),
         overlaid: overlaid(index, set),
         declared: pack.clause_names().collect(),
+        unsound: unsound_overlays(index, pack, set),
         fixtures: &set.fixtures,
     };
     let sound: Vec<_> = pack
@@ -385,6 +386,16 @@ fn tests(index: usize, pack: &Parts<'_>, set: &mut PolicySet, diagnostics: &mut 
         })
         .collect();
     set.tests.extend(sound);
+}
+
+/// What the overlays of a pack name that did not become overlays of the set.
+fn unsound_overlays(index: usize, pack: &Parts<'_>, set: &PolicySet) -> Vec<String> {
+    let is_sound = |tree: &tree::Overlay| set.overlays.iter().any(|made| made.pack == index && made.span == tree.span);
+    let overlays = pack.items.iter().filter_map(|item| match item {
+        Item::Overlay(tree) if !is_sound(tree) => Some(format!("{}/{}", tree.pack.text, tree.clause.text)),
+        _ => None,
+    });
+    overlays.collect()
 }
 
 /// The clauses that a pack overlays, with every point that its overlays and those below add: none is taken away, because

@@ -53,6 +53,8 @@ pub struct Options<'a> {
     pub only_counts: bool,
     /// Whether to judge as if no explanation had been given.
     pub without_explanations: bool,
+    /// Whether to judge as if no overlay loosened: what tightens is applied, what relaxes or drops is not.
+    pub without_overlays: bool,
     /// Whether a verdict that is explained fails the check.
     pub explained_fails: bool,
     /// Whether to say which single addition would settle most of what is unknown.
@@ -128,7 +130,8 @@ fn check_by(
         let key = run.pack_names(&config);
         if !policies.contains_key(&key) {
             let loaded = run.policies(&config, packs::Extent::Clauses);
-            policies.insert(key.clone(), loaded.map(made_of).map(Layered::new));
+            let strict = |policies| if options.without_overlays { overlay::unloosened(policies) } else { policies };
+            policies.insert(key.clone(), loaded.map(made_of).map(strict).map(Layered::new));
         }
         if let Some(Some(policies)) = policies.get_mut(&key) {
             run.judge(policies, path, &config, each);
@@ -250,6 +253,7 @@ impl<'a> Run<'a> {
         let as_of = options.as_of.unwrap_or_else(|| Date::today(options.now, None));
         let mut report = Report::new(as_of);
         report.without_explanations = options.without_explanations;
+        report.without_overlays = options.without_overlays;
         report.explained_fails = options.explained_fails;
         Self {
             files,

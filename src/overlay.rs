@@ -19,6 +19,13 @@ pub fn apply(policies: &PolicySet, as_of: Date) -> PolicySet {
     apply_where(policies, as_of, |_| true, |_| true)
 }
 
+/// The policies of a run as if no overlay loosened anything: what tightens stays.
+#[must_use]
+pub fn unloosened(mut policies: PolicySet) -> PolicySet {
+    policies.overlays.retain(|overlay| overlay.kind == OverlayKind::Tighten);
+    policies
+}
+
 /// What a pack decides by itself, as of a day: its own clauses, and those that it overlays, as its own overlays and those
 /// of the packs that it uses leave them.
 #[must_use]

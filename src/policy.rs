@@ -19,7 +19,7 @@ mod source;
 pub mod version;
 
 pub use condition::{Cond, CondKind, ListOf, Path, Relation, Root, Set, Slot, Value};
-pub use fingerprint::fingerprint;
+pub use fingerprint::{fingerprint, overlay_print};
 pub use overlay::{Life, Overlay, SOON_DAYS};
 pub use sets::{ExplanationSet, LineAgainst};
 pub use source::{Citation, Instrument, Row, Softener, Status, Strength};
@@ -315,6 +315,13 @@ impl PolicySet {
     #[must_use]
     pub fn decider(&self, clause: &Expectation) -> Option<&Overlay> {
         self.overlays.get(*clause.layers.last()?)
+    }
+
+    /// Whether an overlay that was applied to a clause names a lower level or modality for it.
+    #[must_use]
+    pub fn quietened(&self, clause: &Expectation) -> bool {
+        let mut layers = clause.layers.iter().filter_map(|layer| self.overlays.get(*layer));
+        layers.any(|layer| layer.kind == OverlayKind::Relax && (layer.level.is_some() || layer.modality.is_some()))
     }
 
     /// The words that name an enum's word or text for a person.

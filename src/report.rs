@@ -152,7 +152,11 @@ pub struct Report {
     pub without_explanations: bool,
     /// The last day on which what is unknown is only a warning, where a manifest has such a grace period.
     pub grace: Option<Date>,
-    /// Whether a verdict that is explained fails the check, as `--fail-on explained` asks.
+    /// Whether it was judged as if no overlay loosened anything.
+    pub without_overlays: bool,
+    /// Verdicts that are open, or noted by a `may`, under a clause of which an overlay lowered the level or modality.
+    pub open_but_lowered: usize,
+    /// Whether a verdict that is explained, or open but lowered, fails the check, as `--fail-on explained` asks.
     pub explained_fails: bool,
 }
 
@@ -268,6 +272,8 @@ impl Report {
             summary: Summary::default(),
             without_explanations: false,
             grace: None,
+            without_overlays: false,
+            open_but_lowered: 0,
             explained_fails: false,
         }
     }
@@ -281,14 +287,14 @@ impl Report {
         }
     }
 
-    /// 2 if something could not be judged, 1 if a finding is at or above `fail_on` or an explained verdict fails, else 0
-    /// (language.md, decision 1).
+    /// 2 if something could not be judged, 1 if a finding is at or above `fail_on` or a verdict fails that is explained or
+    /// open where an overlay made it quieter, else 0 (language.md, decision 1).
     #[must_use]
     pub fn exit_code(&self, fail_on: Level) -> u8 {
         if self.findings.iter().any(|finding| finding.code.stops && finding.level == Level::Error) {
             2
         } else {
-            let explained = self.explained_fails && self.summary.explained > 0;
+            let explained = self.explained_fails && self.summary.explained + self.open_but_lowered > 0;
             u8::from(explained || self.findings.iter().any(|finding| finding.level >= fail_on))
         }
     }

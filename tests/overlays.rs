@@ -324,6 +324,47 @@ fn what_tightens_above_an_expired_relax_still_only_tightens() {
 }
 
 #[test]
+fn an_auditor_sees_what_an_overlay_made_quieter() {
+    let judged = |body: &str, without_overlays, explained_fails| {
+        let shop = layer("shop", &["up.rules"], body);
+        let files = Memory::default()
+            .with("ai-governance.yaml", MANIFEST)
+            .with("policies/up.rules/up.tadashi", UP)
+            .with("policies/shop/pack.tadashi", shop.as_str());
+        let packs = ["policies/up.rules", "policies/shop"].map(|name| Origin::Named { name, place: None }).to_vec();
+        let asked =
+            Options { as_of: Some(day(IN_EFFECT)), packs, without_overlays, explained_fails, ..Options::default() };
+        engine::check(&files, &[String::new()], &asked).report
+    };
+    let level = |report: &tadashi::report::Report| {
+        let mut of_clause = report.findings.iter().filter(|finding| {
+            finding.about.as_ref().is_some_and(|about| about.expectations.iter().any(|id| id == "up.rules/owned"))
+        });
+        of_clause.next().map(|finding| finding.level)
+    };
+    for line in ["level note", "to may"] {
+        let relax = format!("relax up.rules/owned {{ {line}\n{ACCOUNT} }}");
+        let quiet = judged(&relax, false, false);
+        let open = quiet.open_but_lowered;
+        assert!(open > 0 && level(&quiet).is_none_or(|level| level == Level::Note), "{line}: {open}");
+        assert_eq!(quiet.exit_code(Level::Warning), 0, "{line}");
+        assert_eq!(judged(&relax, false, true).exit_code(Level::Warning), 1, "{line}");
+    }
+    let loosened =
+        ["relax up.rules/owned { level note", "relax up.rules/owned { without owner", "drop up.rules/owned {"];
+    for head in loosened {
+        let strict = judged(&format!("{head}\n{ACCOUNT} }}"), true, false);
+        assert!(strict.without_overlays && strict.loosened.is_empty(), "{head}");
+        assert_eq!((strict.open_but_lowered, level(&strict)), (0, Some(Level::Error)), "{head}");
+    }
+    // What tightens is no loosening.
+    let tighten = "tighten up.rules/owned { also - users \"says who uses it\" ja \"利用者\": system.users is stated }";
+    let strict = judged(tighten, true, false);
+    let owned = strict.judged.iter().find(|judged| judged.expectation == "up.rules/owned").unwrap();
+    assert!(owned.unknown.contains(&"users".to_owned()), "{owned:?}");
+}
+
+#[test]
 fn an_account_is_said_once_for_all_manifests() {
     let shop = layer("shop", &["up.rules"], &format!("relax up.rules/owned {{ level note\n{ACCOUNT} }}"));
     let files = Memory::default()
@@ -374,6 +415,9 @@ fn tests_of_an_overlay_pack_state_verdicts_of_the_clauses_it_overlays() {
         test_of(&format!("{overlay}{fails}")),
         (0, 1, vec!["test/verdict-differs: test `it`: expected that `up.rules/owned` for `system/faq` is unknown at purpose, but it complies".to_owned()])
     );
+    // What is wrong with an overlay is said there, and not again by the tests that name its clause.
+    let (_, _, said) = test_of(&format!("tighten up.rules/owned {{ to must }}\n{FIXTURE}{fails}"));
+    assert!(!said.is_empty() && said.iter().all(|said| !said.contains("unknown-in-test")), "{said:?}");
     // A clause that the pack does not overlay is not its own to test.
     let other = "test \"it\" { given one expect up.rules/owned for system/faq complies }\n";
     let own = "expectation own { title \"Own\" title ja \"自社\" cites GUIDE \"1\" applies to the organisation should - it \"is\" ja \"ある\": organisation.name is stated }\n";

@@ -245,6 +245,64 @@ fn a_newer_version_keeps_ids_and_says_what_it_changes() {
     repository.ok("packs verify");
 }
 
+/// A pack with one overlay of a clause of the embedded one.
+fn overlay_pack(version: &str, overlay: &str) -> String {
+    pack("acme.ai", version, &clause("named", "")).replacen("\ninstrument", "\nuse jp.aigb version 1.2\ninstrument", 1)
+        + overlay
+}
+
+#[test]
+fn an_overlay_that_is_new_or_changed_needs_a_minor_step_and_what_loosens_is_said() {
+    const ACCOUNT: &str =
+        "because \"The two desks answer questions about opening hours and nothing else, until the move.\"
+      ja \"移転までは二つの窓口が営業時間の質問に答えるだけであるため\"
+      decided by ai-officer on 2026-06-20\n  until 2026-12-31\n}\n";
+    let drop = format!("drop jp.aigb/use-limits {{\n{ACCOUNT}");
+    let relax = format!("relax jp.aigb/use-limits {{ level note\n{ACCOUNT}");
+    let repository = Folder::repository("overlays");
+    let source = Folder::new("overlays-source");
+    let try_add = |text: &str| {
+        source.write("p/pack.tadashi", text);
+        repository.run(&format!("packs add {} --as-of 2026-07-01", source.0.join("p").display()))
+    };
+    let (exit, said) = try_add(&overlay_pack("3.0.0", ""));
+    assert!(exit == 0 && !said.contains("looser"), "{said}");
+    let (exit, said) = try_add(&overlay_pack("3.0.1", &drop));
+    assert!(exit == 2 && said.contains("packs/version-too-low") && said.contains("3.1.0"), "{said}");
+    assert!(said.contains("`drop jp.aigb/use-limits until 2026-12-31`"), "{said}");
+    let (exit, said) = try_add(&overlay_pack("3.1.0", &relax));
+    let looser = "looser now: relax jp.aigb/use-limits until 2026-12-31; see `tadashi packs diff`";
+    assert!(exit == 0 && said.contains(looser), "{said}");
+
+    let path = ".tadashi/packs/acme.ai/pack.tadashi";
+    let before = repository.read("tadashi.lock");
+    // The words of a comment change no overlay; they are named as a changed file.
+    repository.write(path, overlay_pack("3.1.0", &relax) + "# a remark\n");
+    let said = repository.ok("packs update --as-of 2026-07-01");
+    assert!(said.contains(path) && said.contains("packs diff") && !said.contains("looser now"), "{said}");
+    for overlay in [&drop, &relax.replace("level note", "level note without misuse"), &relax.replace("12-31", "11-30")]
+    {
+        repository.write(path, overlay_pack("3.1.0", overlay));
+        let (exit, said) = repository.run("packs update --as-of 2026-07-01");
+        assert_eq!(exit, 2, "{said}");
+        if !said.contains("check/") {
+            assert!(said.contains("packs/version-too-low") && said.contains("looser now"), "{said}");
+        }
+    }
+    repository.write(path, overlay_pack("3.2.0", &drop));
+    let said = repository.ok("packs update --as-of 2026-07-01 --lang ja");
+    assert!(said.contains("緩くなった点: drop jp.aigb/use-limits until 2026-12-31"), "{said}");
+    assert_ne!(before, repository.read("tadashi.lock"));
+    assert!(repository.ok("packs list").contains("1 expectation, 1 overlay "));
+    assert!(repository.ok("packs list --lang ja").contains("期待事項 1 件、上乗せ 1 件"));
+    assert!(repository.ok("packs list --format json").contains("\"overlays\": 1"));
+    // An overlay that is gone is a change too, and no lost id.
+    repository.write(path, overlay_pack("3.2.1", ""));
+    repository.refused("packs update", "packs/version-too-low");
+    repository.write(path, overlay_pack("3.3.0", ""));
+    repository.ok("packs update --as-of 2026-07-01");
+}
+
 #[test]
 fn what_is_no_sound_pack_is_refused_and_nothing_written() {
     let repository = Folder::repository("unsound");

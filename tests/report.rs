@@ -61,6 +61,8 @@ fn report(findings: Vec<Diagnostic>) -> Report {
         summary: Summary::default(),
         without_explanations: false,
         grace: None,
+        without_overlays: false,
+        open_but_lowered: 0,
         explained_fails: false,
     }
 }

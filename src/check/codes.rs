@@ -86,6 +86,7 @@ pub static ALL: &[&Code] = &[
     &UNKNOWN_CLAUSE,
     &WRONG_DIRECTION,
     &NO_ACCOUNT,
+    &PLACEHOLDER,
     &BINDING_LOOSENED,
     &OVERLAY_TWICE,
     &OVERLAY_SIBLINGS,

@@ -18,6 +18,8 @@ pub(super) struct Known<'a> {
     pub overlaid: Vec<Expectation>,
     /// All its clauses, unsound ones too: what was wrong with those has been said.
     pub declared: Vec<&'a str>,
+    /// `pack/clause` of its unsound overlays: what is wrong with those has been said as well.
+    pub unsound: Vec<String>,
     /// Fixtures of the pack.
     pub fixtures: &'a [Fixture],
 }
@@ -27,6 +29,13 @@ impl<'a> Known<'a> {
     fn clause(&self, name: &str) -> Option<&Expectation> {
         let own = self.clauses.iter().copied().find(|clause| clause.name == name || clause.id == name);
         own.or_else(|| self.overlaid.iter().find(|clause| clause.id == name))
+    }
+}
+
+impl Known<'_> {
+    /// Whether the pack writes something of that name, sound or not.
+    fn has_declared(&self, name: &str) -> bool {
+        self.declared.contains(&name) || self.unsound.iter().any(|known| known == name)
     }
 }
 
@@ -50,7 +59,7 @@ pub(super) fn test(known: &Known<'_>, tree: &tree::Test, diagnostics: &mut Vec<D
         match expect {
             Expect::Verdict { clause, verdict, noting, .. } => match known.clause(&clause.text) {
                 Some(clause) => labels(clause, verdict, noting, diagnostics),
-                None if known.declared.contains(&clause.text.as_str()) => sound = false,
+                None if known.has_declared(&clause.text) => sound = false,
                 None => {
                     let what = Text::new("expectation", "期待事項");
                     let overlaid = known.overlaid.iter().map(|clause| clause.id.as_str());

@@ -35,13 +35,16 @@ pub(super) struct Check {
     /// How to write the report
     #[arg(long, value_name = "FORMAT", value_parser = options::output(), default_value = "graphical")]
     format: Output,
-    /// Exit with 1 from this level on; explained: for warnings, and for every verdict that is only explained [default:
-    /// that of tadashi.toml, else error]
+    /// Exit with 1 from this level on; explained: for warnings, and for every verdict that is only explained or that is
+    /// open where an overlay made it quieter [default: that of tadashi.toml, else error]
     #[arg(long, value_name = "LEVEL", value_parser = options::threshold())]
     fail_on: Option<Threshold>,
     /// Judge as if no explanation had been given
     #[arg(long)]
     without_explanations: bool,
+    /// Judge as if no overlay loosened anything: relax and drop are not applied, tighten is
+    #[arg(long)]
+    without_overlays: bool,
     /// Judge by this pack, embedded or a folder, instead of those of tadashi.toml; may be given more than once
     #[arg(long = "pack", value_name = "NAME|FOLDER")]
     packs: Vec<String>,
@@ -132,6 +135,7 @@ impl Check {
             no_config: self.no_config,
             only_counts: !self.format.verdicts,
             without_explanations: self.without_explanations,
+            without_overlays: self.without_overlays,
             explained_fails: self.fail_on == Some(Threshold::Explained),
             next: self.next,
         };

@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::engine::Checked;
 use crate::report::write_findings;
 use crate::source::SourceMap;
-use crate::text::Lang;
+use crate::text::{Lang, visible};
 use crate::workspace::{Problem, codes};
 
 /// List, take, lock and compare packs
@@ -61,6 +61,18 @@ fn tell(checked: &Checked, look: &Look, streams: &mut Streams<'_>) -> io::Result
     write_findings(&checked.report.findings, &checked.sources, &style, &mut streams.err)?;
     streams.err.flush()?;
     Ok(if checked.report.exit_code(Level::Error) == 2 { 2 } else { 0 })
+}
+
+/// Prints what overlays newly loosen, and where to see what comes of it.
+fn looser(overlays: &[String], lang: Lang, streams: &mut Streams<'_>) -> io::Result<()> {
+    for overlay in overlays {
+        let overlay = visible(overlay);
+        match lang {
+            Lang::En => writeln!(streams.out, "looser now: {overlay}; see `tadashi packs diff`")?,
+            Lang::Ja => writeln!(streams.out, "緩くなった点: {overlay}（`tadashi packs diff` で確認できます）")?,
+        }
+    }
+    Ok(())
 }
 
 /// Prints why nothing could be looked at.

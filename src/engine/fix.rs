@@ -153,7 +153,8 @@ impl Mender<'_> {
 
     /// Explanations that nothing needs; only where every manifest was judged by all that it is configured with.
     fn removals(&mut self, checked: &Checked, seen: &[Seen], options: &Options<'_>) -> bool {
-        let partial = options.no_config || !options.packs.is_empty() || options.without_explanations;
+        let as_if = options.without_explanations || options.without_overlays;
+        let partial = options.no_config || !options.packs.is_empty() || as_if;
         if partial || checked.report.findings.iter().any(|finding| finding.code.stops) {
             return false;
         }
@@ -197,7 +198,7 @@ impl Mender<'_> {
 
     /// The prints of clauses, for explanations that hold and have none.
     fn prints(&mut self, _: &Checked, seen: &[Seen], options: &Options<'_>) -> bool {
-        if options.without_explanations {
+        if options.without_explanations || options.without_overlays {
             return false;
         }
         let limits = Limits::default();

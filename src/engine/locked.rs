@@ -140,11 +140,15 @@ fn differs(path: &str, changed: &[String], locked: &str, found: &str) -> Diagnos
     Diagnostic::new(&codes::CHANGED, args)
 }
 
-/// The files that are not as they were, that are new or that are gone.
 fn changed(locked: &[(String, String)], found: &[(String, String)]) -> Vec<String> {
+    differing(locked, found).into_iter().map(|path| format!("`{path}`")).collect()
+}
+
+/// The files that are not as they were, that are new or that are gone.
+pub(super) fn differing(locked: &[(String, String)], found: &[(String, String)]) -> Vec<String> {
     let differing =
         locked.iter().filter(|file| !found.contains(file)).chain(found.iter().filter(|file| !locked.contains(file)));
-    let mut paths: Vec<String> = differing.map(|(path, _)| format!("`{path}`")).collect();
+    let mut paths: Vec<String> = differing.map(|(path, _)| path.clone()).collect();
     paths.sort();
     paths.dedup();
     paths

@@ -14,12 +14,12 @@ use crate::judge::{GraceState, Judgement, grace, judge};
 use crate::manifest::node::{Document, Kind, NodeId};
 use crate::manifest::{self, Facts, Role, front_matter};
 use crate::overlay;
-use crate::policy::PolicySet;
+use crate::policy::{Modality, PolicySet};
 use crate::report::{DecidedBy, ExplanationLine, Judged, Loosened};
 use crate::schema::shapes::normal_path;
 use crate::source::{FileId, Span};
 use crate::text::Lang;
-use crate::verdict::Truth;
+use crate::verdict::{Truth, Verdict};
 use crate::workspace;
 use crate::workspace::configuration::{Configuration, EXPLANATIONS};
 
@@ -301,6 +301,14 @@ impl Run<'_> {
         for evaluation in &judgement.evaluations {
             let Some(clause) = policies.expectations.get(evaluation.expectation) else { continue };
             summary.add(evaluation);
+            let open = match evaluation.verdict {
+                Verdict::Deviates | Verdict::Unknown => true,
+                Verdict::Complies => clause.modality == Modality::May && !evaluation.notes.is_empty(),
+                Verdict::Explained | Verdict::NotApplicable | Verdict::NotInForce => false,
+            };
+            if open && policies.quietened(clause) {
+                self.report.open_but_lowered += 1;
+            }
             if self.options.only_counts {
                 continue;
             }

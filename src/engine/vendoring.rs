@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::args;
 use crate::diagnostic::Diagnostic;
 use crate::embedded;
-use crate::engine::locked::{hold, hold_file};
-use crate::engine::packs::succession::{ids, of_ids, succession};
+use crate::engine::locked::{differing, hold, hold_file};
+use crate::engine::packs::succession::{locked, of_ids, succession};
 use crate::engine::packs::{self, Extent, Member, Origin, Stands, codes};
 use crate::engine::{Checked, Options, Run};
 use crate::limits::Limits;
@@ -53,6 +53,10 @@ pub struct Updated {
     pub text: Option<String>,
     /// What changed: the pack with its version, or the file.
     pub changes: Vec<(Change, String)>,
+    /// Files of vendored packs that are not as they were locked: path from the root.
+    pub files: Vec<String>,
+    /// What overlays loosen that the lock did not hold.
+    pub looser: Vec<String>,
     /// What is wrong.
     pub checked: Checked,
 }
@@ -75,6 +79,8 @@ pub struct Taken {
     pub replaces: Option<String>,
     /// Where it is to stand.
     pub folder: String,
+    /// What overlays loosen that the version before did not.
+    pub looser: Vec<String>,
     /// The text of the lock; none where all is as it was.
     pub lock: Option<String>,
 }
@@ -112,6 +118,7 @@ pub fn update(files: &dyn Files, options: &Options<'_>, force: bool) -> Updated 
     };
     let day = run.report.as_of;
     let mut new = Lock::default();
+    let (mut looser, mut touched) = (Vec::new(), Vec::new());
     for (member, policies) in &collected.members {
         let hash = member.hash(&run.sources);
         match &member.stands {
@@ -126,9 +133,14 @@ pub fn update(files: &dyn Files, options: &Options<'_>, force: bool) -> Updated 
                 let earlier = old.pack(&member.name);
                 let entry = entry(member, folder, policies, &run, earlier, None);
                 if let Some(earlier) = earlier.filter(|earlier| earlier.hash != entry.hash) {
-                    let lost = of_ids(&earlier.ids, &member.name, policies);
-                    let faults = lost.faults(&member.name, &earlier.version, &member.version);
+                    let found = of_ids(&earlier.ids, &member.name, policies);
+                    let faults = found.faults(&member.name, &earlier.version, &member.version);
                     run.findings.extend(faults.into_iter().map(|fault| softened(fault, force)));
+                    looser.extend(found.looser);
+                    let paths = differing(&earlier.files, &entry.files);
+                    touched.extend(paths.into_iter().map(|path| format!("{folder}/{path}")));
+                } else if earlier.is_none() {
+                    looser.extend(of_ids(&[], &member.name, policies).looser);
                 }
                 new.packs.push(entry);
             }
@@ -153,7 +165,7 @@ pub fn update(files: &dyn Files, options: &Options<'_>, force: bool) -> Updated 
     let checked = run.finish("");
     let is_sound = checked.report.exit_code(crate::diagnostic::Level::Error) < 2;
     let is_needed = !new.packs.is_empty() || !new.facts.is_empty() || files.stat(lock::FILE).is_ok();
-    Updated { text: (is_sound && is_needed).then(|| new.text()), changes, checked }
+    Updated { text: (is_sound && is_needed).then(|| new.text()), changes, files: touched, looser, checked }
 }
 
 /// Whether a pack may be taken into the repository, and what is then to be written.
@@ -309,7 +321,12 @@ impl Run<'_> {
             earlier = known.into_iter().find(|(known, _)| known.name == member.name);
         }
         let is_same = |known: &Member| known.hash(&self.sources) == member.hash(&self.sources);
+        let mut looser = match &earlier {
+            None => of_ids(&[], &member.name, &loaded.policies).looser,
+            Some(_) => Vec::new(),
+        };
         if let Some((known, policies)) = earlier.as_ref().filter(|(known, _)| !is_same(known)) {
+            looser = succession(&member.name, policies, &loaded.policies).looser;
             let faults = self.faults(member, &loaded.policies, known, policies);
             self.findings.extend(faults.into_iter().map(|fault| softened(fault, force)));
         }
@@ -332,6 +349,7 @@ impl Run<'_> {
             version: member.version.clone(),
             replaces: earlier.map(|(known, _)| known.version),
             folder,
+            looser,
             lock: (!is_kept).then(|| new.text()),
         })
     }
@@ -369,7 +387,7 @@ fn entry(
         folder: folder.to_owned(),
         from: from.map(str::to_owned).or_else(|| earlier.and_then(|earlier| earlier.from.clone())),
         taken: kept.map_or(run.report.as_of, |earlier| earlier.taken),
-        ids: ids(&member.name, policies),
+        ids: locked(&member.name, policies),
         hash,
         files,
         place: None,

@@ -3,8 +3,10 @@
 //! Every part becomes a number by FNV-1a, and a whole is hashed from its parts. Where order has no meaning the parts are
 //! sorted first. Only names enter it, never indices or spans.
 
-use crate::calendar::{Duration, Unit};
-use crate::policy::{Cond, CondKind, Evidence, Expectation, ListOf, Path, PolicySet, Relation, Root, Set, Value};
+use crate::calendar::{Date, Duration, Unit};
+use crate::policy::{
+    Cond, CondKind, Evidence, Expectation, ListOf, Overlay, Path, PolicySet, Relation, Root, Set, Value,
+};
 use crate::schema::{FieldId, RecordId};
 use crate::syntax::tree::{Modality, Quantity};
 
@@ -30,9 +32,32 @@ pub fn fingerprint(policies: &PolicySet, clause: &Expectation) -> String {
             any("evidence", evidence),
         ],
     );
-    let digits = format!("{print:016x}");
-    let letter = ["a", "b", "c", "d", "e", "f"].get((print >> 60) as usize % 6).copied().unwrap_or("a");
-    format!("{letter}{}", digits.get(5..).unwrap_or_default())
+    short(print)
+}
+
+/// The print of what an overlay changes and until when, as short as that of a clause; its reason and decider do not count.
+#[must_use]
+pub fn overlay_print(policies: &PolicySet, overlay: &Overlay) -> String {
+    let of = Printer { policies };
+    let set = overlay.set.and_then(|set| policies.sets.get(set)).map_or("", |set| set.name.as_str());
+    let day = |day: Option<Date>| day.map_or(0, |day| word(&day.to_string()));
+    let force = overlay.force.map_or(0, |force| all("force", [force.announced, force.from, force.until].map(day)));
+    let print = all(
+        overlay.kind.word(),
+        [
+            word(&overlay.id()),
+            overlay.level.map_or(0, |level| word(level.word())),
+            overlay.modality.map_or(0, |modality| word(modality.word())),
+            any("points", overlay.also.iter().map(|point| all("point", [word(&point.label), of.cond(&point.cond)]))),
+            any("evidence", overlay.evidence.iter().map(|evidence| of.evidence(evidence))),
+            word(set),
+            force,
+            any("without", overlay.without.iter().map(|label| word(label))),
+            of.filter(overlay.only.as_ref()),
+            day(overlay.until),
+        ],
+    );
+    short(print)
 }
 
 const BASIS: u64 = 0xCBF2_9CE4_8422_2325;
@@ -74,6 +99,13 @@ fn length(duration: Duration) -> u64 {
         Unit::Year => "year",
     };
     number(unit, duration.count)
+}
+
+/// Twelve hexadecimal digits, the first a letter.
+fn short(print: u64) -> String {
+    let digits = format!("{print:016x}");
+    let letter = ["a", "b", "c", "d", "e", "f"].get((print >> 60) as usize % 6).copied().unwrap_or("a");
+    format!("{letter}{}", digits.get(5..).unwrap_or_default())
 }
 
 struct Printer<'a> {

@@ -17,6 +17,12 @@ const IN_GRACE: Text = Text::new(
     "{date} までは、不明な事項を警告として扱います（`adoption`）",
 );
 
+/// The same for what overlays loosen.
+const WITHOUT_OVERLAYS: Text = Text::new(
+    "judged as if no overlay loosened anything (--without-overlays)",
+    "上乗せによる緩和や削除がないものとして判定しました（--without-overlays）",
+);
+
 /// The closing lines of a report: what the expectations came to, the findings, and by what it was judged.
 pub(super) fn lines(report: &Report, style: &Style) -> Vec<String> {
     let mut lines = Vec::new();
@@ -27,12 +33,22 @@ pub(super) fn lines(report: &Report, style: &Style) -> Vec<String> {
     if let Some(day) = report.grace {
         lines.push(IN_GRACE.with(args!["date" => day.to_string()]).fill(style.lang));
     }
+    if report.without_overlays {
+        lines.push(WITHOUT_OVERLAYS.raw(style.lang).to_owned());
+    }
     // WHY: "no expectation applies" would be wrong of a manifest that could not be judged.
     let verdicts = !stopped || report.summary != Summary::default();
     if verdicts && !report.manifests.is_empty() {
         lines.push(expectations(&report.summary, style.lang));
     }
     lines.push(findings(&report.findings, style.lang));
+    if report.explained_fails && report.open_but_lowered > 0 {
+        let open = report.open_but_lowered;
+        lines.push(match style.lang {
+            Lang::En => format!("{open} open where an overlay lowered the level or modality (--fail-on explained)"),
+            Lang::Ja => format!("上乗せにより重大度又は強さが下げられた未達 {open} 件（--fail-on explained）"),
+        });
+    }
     if stopped {
         lines.push(match style.lang {
             Lang::En => "part of the input could not be judged".to_owned(),

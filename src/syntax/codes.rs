@@ -21,6 +21,10 @@ const LIMIT: Text = Text::new(
     "検査が必ず終わるよう、入力の大きさには上限があります",
 );
 const SIGN: Text = Text::new("the signs of the language are half-width", "この言語の記号は半角です");
+const OWED: Text = Text::new(
+    "what is looser owes an account, and the account ends",
+    "緩和には説明が必要であり、その説明には期限があります",
+);
 const OLD: Text = Text::new("each thing is said in one place only", "同じことは1か所だけに書きます");
 const VALUE: Text = Text::new("a value is checked before it is compared", "値は比べる前に検査します");
 
@@ -231,7 +235,7 @@ rows! {
     /// Loosening without its account.
     ACCOUNT "syntax/no-account"
         Text::new("a `{kind}` says why, who decided and until when; missing: {missing}", "`{kind}` には理由、決定者及び期限が必要です。不足: {missing}"),
-        OLD,
+        OWED,
         Text::new("write `because \"…\"`, `decided by FUNCTION on DATE` and `until DATE`", "`because \"…\"`、`decided by 職能 on 日付`、`until 日付` を書いてください");
 
     /// `level` inside a clause.

@@ -140,6 +140,18 @@ pub static NEVER_TESTED: Code = gap(
         "適合するテストと不適合となるテストを書いてください",
     ),
 );
+/// An overlay that no test of its pack speaks of.
+pub static OVERLAY_NEVER_TESTED: Code = gap(
+    "test/overlay-never-tested",
+    Text::new(
+        "no test of this pack speaks of `{clause}`, which it changes by `{kind}`",
+        "`{kind}` で変更した `{clause}` について、このパックのテストがありません",
+    ),
+    Text::new(
+        "write a test with `expect {clause} for …` that shows what is other now",
+        "変更の結果を示す `expect {clause} for …` を含むテストを書いてください",
+    ),
+);
 /// A clause that no test shows to comply.
 pub static NEVER_COMPLIES: Code = gap(
     "test/never-complies",
@@ -192,6 +204,7 @@ pub static ALL: &[&Code] = &[
     &EXPLANATION_DIFFERS,
     &SOMETHING_ELSE,
     &NEVER_TESTED,
+    &OVERLAY_NEVER_TESTED,
     &NEVER_COMPLIES,
     &NEVER_OPEN,
     &NEVER_OUT_OF_SCOPE,

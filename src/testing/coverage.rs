@@ -17,10 +17,17 @@ pub(super) fn coverage(policies: &PolicySet) -> Vec<Diagnostic> {
     of_clauses.chain(policies.overlays.iter().flat_map(|overlay| of_overlay(policies, overlay))).collect()
 }
 
-/// The points that an overlay adds are shown open by a test of its pack, like any other.
+/// A test of its pack names what an overlay changes; the points that it adds are shown open, like any other. No test
+/// can show a level, a set, or what was dropped.
 fn of_overlay(policies: &PolicySet, overlay: &Overlay) -> Vec<Diagnostic> {
     let Some(clause) = overlay.target.and_then(|target| policies.expectations.get(target)) else { return Vec::new() };
     let shown = shown(policies, overlay.pack, clause);
+    let narrows = !overlay.without.is_empty() || overlay.only.is_some();
+    let moves_verdicts = narrows || overlay.modality.is_some() || overlay.force.is_some();
+    if !shown.any && moves_verdicts {
+        let args = args!["kind" => overlay.kind.word(), "clause" => &clause.id];
+        return vec![Diagnostic::new(&codes::OVERLAY_NEVER_TESTED, args).at(overlay.head)];
+    }
     let points = overlay.also.iter().map(|point| (&point.label, point.label_span));
     let added = points.chain(overlay.evidence.iter().map(|evidence| (&evidence.label, evidence.label_span)));
     let never = added.filter(|(label, _)| !shown.labels.contains(label.as_str()));

@@ -60,6 +60,19 @@ pub static NO_ACCOUNT: Code = error(
     Text::new("loosening is an explanation at the level of the pack", "緩和は、パック単位の説明です"),
     Text::new("add `{line}`", "`{line}` を加えてください"),
 );
+/// A placeholder instead of a reason.
+pub static PLACEHOLDER: Code = error(
+    "check/placeholder-account",
+    Text::new(
+        "`{text}` is a placeholder, not the reason of this `{kind}`",
+        "`{text}` は仮の記入であり、この `{kind}` の理由になりません",
+    ),
+    Text::new(
+        "a reason is what readers of the overlay can agree or disagree with",
+        "理由は、上乗せを読む人がその当否を判断するためのものです",
+    ),
+    Text::new("write in its place why it is so here", "ここでそうする理由に書き換えてください"),
+);
 /// Loosening what a statute says.
 pub static BINDING_LOOSENED: Code = error(
     "check/binding-loosened",

@@ -96,15 +96,14 @@ pub(super) fn check(
     let needed = loosens || made.modality == Some(Modality::Must);
     let empty = |because: &tree::Sentence| {
         let texts = std::iter::once(&because.en).chain(&because.ja);
-        texts.into_iter().find(|text| is_placeholder(&text.text)).map(|text| text.span)
+        texts.into_iter().find(|text| is_placeholder(&text.text)).cloned()
     };
-    let place = match &tree.because {
-        Some(because) => empty(because),
-        None => (needed && !loosens).then_some(tree.clause.span),
-    };
-    if let Some(place) = place {
+    if tree.because.is_none() && needed && !loosens {
         let args = args!["kind" => kind, "line" => "because \"…\""];
-        diagnostics.push(Diagnostic::new(&codes::NO_ACCOUNT, args).at(place));
+        diagnostics.push(Diagnostic::new(&codes::NO_ACCOUNT, args).at(tree.clause.span));
+    } else if let Some(text) = tree.because.as_ref().and_then(empty) {
+        let args = args!["kind" => kind, "text" => &text.text];
+        diagnostics.push(Diagnostic::new(&codes::PLACEHOLDER, args).at(text.span));
     } else if let (true, Some(because), Some(said)) = (loosens, &tree.because, &made.because) {
         reason(because.en.span, said, made, clause, given, diagnostics);
     }

@@ -63,6 +63,7 @@ impl Add {
             }
         }
         writeln!(streams.out, "{}", done(&taken, lang))?;
+        super::looser(&taken.looser, lang, streams)?;
         Ok(0)
     }
 }
@@ -74,7 +75,7 @@ fn last_name(path: &Path) -> String {
 }
 
 fn done(taken: &Taken, lang: Lang) -> String {
-    let Taken { name, version, replaces, folder, lock } = taken;
+    let Taken { name, version, replaces, folder, lock, .. } = taken;
     match (lang, lock, replaces) {
         (Lang::En, None, _) => format!("{name} {version} is here already, and locked"),
         (Lang::Ja, None, _) => format!("{name} {version} は取込み済みで、ロックもされています"),

@@ -65,6 +65,7 @@ fn value(line: &Line) -> Value {
         "origin": line.origin,
         "folder": line.folder,
         "expectations": line.expectations,
+        "overlays": line.overlays,
         "active": line.active,
         "lock": line.lock.word(),
         "hash": line.hash,
@@ -75,12 +76,18 @@ fn text(lines: &[Line], lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
     let rows: Vec<[String; 5]> = lines
         .iter()
         .map(|line| {
-            let count = match lang {
+            let mut count = match lang {
                 Lang::En => {
                     format!("{} expectation{}", line.expectations, if line.expectations == 1 { "" } else { "s" })
                 }
                 Lang::Ja => format!("期待事項 {} 件", line.expectations),
             };
+            if line.overlays > 0 {
+                count.push_str(&match lang {
+                    Lang::En => format!(", {} overlay{}", line.overlays, if line.overlays == 1 { "" } else { "s" }),
+                    Lang::Ja => format!("、上乗せ {} 件", line.overlays),
+                });
+            }
             let mark = if line.active { "*" } else { " " };
             let origin = line.folder.clone().unwrap_or_else(|| fill(ORIGIN, &[], lang));
             [

@@ -37,15 +37,27 @@ impl Update {
             Err(found) => return refuse(problem(&found), &self.look, streams),
         };
         let options = Options { as_of: self.as_of, now: now(), lang: self.look.lang, ..Options::default() };
-        let Updated { text, changes, checked } = vendoring::update(&disk, &options, self.force);
+        let Updated { text, changes, files, looser, checked } = vendoring::update(&disk, &options, self.force);
         let lang = lang(&self.look, &checked);
         let code = tell(&checked, &self.look, streams)?;
         if code != 0 {
+            super::looser(&looser, lang, streams)?;
             return Ok(code);
         }
         for (change, what) in &changes {
             writeln!(streams.out, "{} {}", word(*change, lang), visible(what))?;
         }
+        for file in &files {
+            writeln!(streams.out, "  {}", visible(file))?;
+        }
+        if !files.is_empty() {
+            let hint = match lang {
+                Lang::En => "`tadashi packs diff FROM TO` shows what another text of a pack changes",
+                Lang::Ja => "`tadashi packs diff FROM TO` で、パックの変更が判定に与える影響を確認できます",
+            };
+            writeln!(streams.out, "{hint}")?;
+        }
+        super::looser(&looser, lang, streams)?;
         let words = match (text, lang) {
             (None, Lang::En) => "nothing to lock: no pack and no facts were copied here",
             (None, Lang::Ja) => "ロックするものはありません。取り込んだパックや共有された事項がありません",

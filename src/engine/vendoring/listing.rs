@@ -30,6 +30,8 @@ pub struct Line {
     pub folder: Option<String>,
     /// How many expectations it has.
     pub expectations: usize,
+    /// How many overlays it has.
+    pub overlays: usize,
     /// Whether a configuration of this repository judges by it.
     pub active: bool,
     /// How it stands to the lock.
@@ -73,7 +75,7 @@ pub fn list(files: &dyn Files, options: &Options<'_>) -> (Vec<Line>, Checked) {
     let mut lines: Vec<Line> = Vec::new();
     for (at, (member, _)) in members.iter().enumerate() {
         let texts: Vec<&str> = member.files.iter().map(|(_, file)| &*run.sources.get(*file).text).collect();
-        let (title, expectations) = read(&member.name, &texts);
+        let (title, [expectations, overlays]) = read(&member.name, &texts);
         let (origin, folder) = match &member.stands {
             Stands::Embedded => ("embedded", None),
             Stands::Vendored(folder) => ("vendored", Some(folder.clone())),
@@ -87,6 +89,7 @@ pub fn list(files: &dyn Files, options: &Options<'_>) -> (Vec<Line>, Checked) {
             origin,
             folder,
             expectations,
+            overlays,
             active: at < active,
             lock: state(member, &found, &run),
             hash: member.hash(&run.sources),
@@ -98,7 +101,7 @@ pub fn list(files: &dyn Files, options: &Options<'_>) -> (Vec<Line>, Checked) {
             continue;
         }
         let texts: Vec<&str> = pack.files.iter().map(|(_, text)| *text).collect();
-        let (title, expectations) = read(pack.name, &texts);
+        let (title, [expectations, overlays]) = read(pack.name, &texts);
         let hashes: Vec<(String, String)> =
             pack.relative_files().map(|(path, text)| (path.to_owned(), digest::of_text(text))).collect();
         lines.push(Line {
@@ -109,6 +112,7 @@ pub fn list(files: &dyn Files, options: &Options<'_>) -> (Vec<Line>, Checked) {
             origin: "embedded",
             folder: None,
             expectations,
+            overlays,
             active: false,
             lock: State::Free,
             hash: digest::of_files(&hashes),
@@ -148,9 +152,9 @@ fn state(member: &Member, found: &Found, run: &Run<'_>) -> State {
     }
 }
 
-/// The title of a pack and the number of its expectations, by its texts alone.
-fn read(name: &str, texts: &[&str]) -> (Said, usize) {
-    let (mut title, mut count) = (Said::default(), 0);
+/// The title of a pack and the numbers of its expectations and overlays, by its texts alone.
+fn read(name: &str, texts: &[&str]) -> (Said, [usize; 2]) {
+    let (mut title, mut clauses, mut overlays) = (Said::default(), 0, 0);
     let mut sources = crate::source::SourceMap::default();
     let trees: Vec<_> = texts
         .iter()
@@ -171,10 +175,11 @@ fn read(name: &str, texts: &[&str]) -> (Said, usize) {
             Some(Header::Schema { .. }) | None => false,
         };
         if is_of {
-            count += tree.items.iter().filter(|item| matches!(item, Item::Expectation(_))).count();
+            clauses += tree.items.iter().filter(|item| matches!(item, Item::Expectation(_))).count();
+            overlays += tree.items.iter().filter(|item| matches!(item, Item::Overlay(_))).count();
         }
     }
-    (title, count)
+    (title, [clauses, overlays])
 }
 
 fn said(lines: &[tree::Line]) -> Said {
