@@ -547,3 +547,79 @@ fn the_example_copies_what_its_organisation_shares() {
         assert_eq!(verified.checked.report.findings, []);
     }
 }
+
+/// A repository that judges by `acme.ai`, taken and locked.
+fn locked(name: &str) -> Folder {
+    let repository = Folder::repository(name);
+    let source = Folder::new(&format!("{name}-source"));
+    source.write("pack.tadashi", acme("3.0.0"));
+    repository.ok(&format!("packs add {}", source.0.display()));
+    repository
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_does_not_lead_past_the_lock() {
+    use std::os::unix::fs::symlink;
+    let repository = locked("past");
+    let copy = ".tadashi/packs/acme.ai";
+    repository.write(&format!("{copy}/pack.tadashi"), acme("3.0.0").replace("stated", "not stated"));
+    repository.write("policies/README.md", "");
+    symlink(format!("../{copy}"), repository.0.join("policies/acme")).unwrap();
+    symlink(format!("../{copy}/pack.tadashi"), repository.0.join("policies/one.tadashi")).unwrap();
+    symlink(".tadashi", repository.0.join("hidden")).unwrap();
+    for path in ["policies/acme", "policies/one.tadashi", "hidden/packs/acme.ai"] {
+        repository.write("tadashi.toml", format!("root = true\npacks = [\"{path}\"]\n"));
+        assert!(repository.refused("check", "engine/linked-folder").contains(copy), "{path}");
+        repository.refused("check --lang ja", "engine/linked-folder");
+    }
+    // A name that begins like the folder it leads to is no folder below it.
+    symlink("acme.ai", repository.0.join(".tadashi/packs/acme")).unwrap();
+    repository.write("tadashi.toml", "root = true\npacks = [\".tadashi/packs/acme\"]\n");
+    repository.refused("check", "engine/linked-pack");
+    repository.write("sub/.tadashi/packs/acme.ai/pack.tadashi", acme("3.0.0"));
+    repository.write("tadashi.toml", "root = true\npacks = [\"sub/.tadashi/packs/acme.ai\"]\n");
+    repository.refused("check", "lock/other-folder");
+}
+
+#[test]
+fn a_folder_does_not_pass_for_a_locked_pack() {
+    let repository = locked("name");
+    repository.write("policies/p.tadashi", acme("3.0.0"));
+    repository.write("tadashi.toml", "root = true\npacks = [\"policies\"]\n");
+    assert!(repository.refused("check", "lock/name-of-locked").contains("`policies`"));
+    repository.refused("check --lang ja", "lock/name-of-locked");
+    // Tests of a folder, and a comparison with the copy, are no judgement.
+    let (_, text) = repository.run("packs diff .tadashi/packs/acme.ai policies");
+    assert!(!text.contains("name-of-locked"), "{text}");
+}
+
+#[test]
+fn a_folder_with_the_name_of_an_embedded_pack_is_named() {
+    let repository = Folder::repository("borrowed");
+    repository.write("policies/p.tadashi", pack("jp.aigb", "1.2.0", &clause("trivial", "")));
+    repository.write("tadashi.toml", "root = true\npacks = [\"policies\"]\n");
+    let (_, text) = repository.run("check");
+    assert!(text.contains("warning[engine/name-of-embedded]"), "{text}");
+    assert!(text.contains("pack jp.aigb 1.2.0 (folder policies)"), "{text}");
+    let (_, text) = repository.run("check --lang ja");
+    assert!(text.contains("jp.aigb 1.2.0（フォルダ policies）"), "{text}");
+    let (_, text) = repository.run("test policies");
+    assert!(!text.contains("name-of-embedded"), "{text}");
+}
+
+#[test]
+fn a_part_belongs_to_the_folder_of_its_pack() {
+    let repository = locked("part");
+    repository.write("policies/own.tadashi", pack("own.rules", "1", "").replace("HOUSE", "HOME"));
+    repository.write("policies/deep/part.tadashi", "part of own.rules\n");
+    repository.write("tadashi.toml", "root = true\npacks = [\"acme.ai\", \"policies\"]\n");
+    let (_, text) = repository.run("check");
+    assert!(!text.contains("part-elsewhere"), "{text}");
+    repository.write("policies/deep/part.tadashi", "part of acme.ai\n");
+    assert!(repository.refused("check", "engine/part-elsewhere").contains("`policies/deep/part.tadashi`"));
+    repository.refused("check --lang ja", "engine/part-elsewhere");
+    repository.write("policies/deep/part.tadashi", "part of jp.aigb\n");
+    repository.write("tadashi.toml", "root = true\npacks = [\"jp.aigb\", \"policies\"]\n");
+    repository.refused("check", "engine/part-elsewhere");
+}
