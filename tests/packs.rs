@@ -369,7 +369,7 @@ fn archives_are_bounded_whatever_they_say_of_themselves() {
         tar.append(&entry(tar::EntryType::Regular, "p.bin", zeros.len() as u64), &zeros[..]).unwrap();
         tar.append(&entry(tar::EntryType::Regular, "p.tadashi", 1), &b"x"[..]).unwrap();
     });
-    assert_eq!(code(&beside), "archive/unreadable");
+    assert_eq!(code(&beside), "archive/too-large");
     let zip = source.0.join("bomb.zip");
     zip_of(&zip, &[("p.tadashi", std::str::from_utf8(&zeros).unwrap())]);
     assert_eq!(code(&zip), "archive/too-large");
@@ -622,4 +622,51 @@ fn a_part_belongs_to_the_folder_of_its_pack() {
     repository.write("policies/deep/part.tadashi", "part of jp.aigb\n");
     repository.write("tadashi.toml", "root = true\npacks = [\"jp.aigb\", \"policies\"]\n");
     repository.refused("check", "engine/part-elsewhere");
+}
+
+#[test]
+fn a_damaged_archive_is_refused() {
+    let source = Folder::new("damaged");
+    let text = acme("3.0.0");
+    let code = |name: &str, bytes: &[u8]| {
+        archive::read(&source.write(name, bytes), &Limits::default()).map(|_| ()).map_err(|refused| refused.code.id)
+    };
+    let gz = |plain: &[u8]| {
+        let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
+        gz.write_all(plain).unwrap();
+        gz.finish().unwrap()
+    };
+    let mut tar = tar::Builder::new(Vec::new());
+    tar.append(&entry(tar::EntryType::Regular, "p.tadashi", text.len() as u64), text.as_bytes()).unwrap();
+    let plain = tar.into_inner().unwrap();
+    let whole = gz(&plain);
+    assert_eq!(code("whole.tgz", &whole), Ok(()));
+    let mut sum = whole.clone();
+    let at = sum.len() - 8;
+    sum[at] ^= 1;
+    for (name, bytes) in [
+        ("cut.tgz", whole[..whole.len() - 9].to_vec()),
+        ("tail.tgz", whole[..whole.len() - 1].to_vec()),
+        ("sum.tgz", sum),
+        ("no-end.tgz", gz(&plain[..plain.len() - 1024])),
+        ("one-block.tgz", gz(&plain[..plain.len() - 512])),
+        ("behind.tgz", gz(&[plain.as_slice(), b"x"].concat())),
+        ("second.tgz", [whole.clone(), gz(b"x")].concat()),
+        ("trailing.tgz", [whole.as_slice(), b"x"].concat()),
+    ] {
+        assert_eq!(code(name, &bytes), Err("archive/unreadable"), "{name}");
+    }
+    let path = source.0.join("whole.zip");
+    zip_of(&path, &[("p.tadashi", &text), ("q.tadashi", "x")]);
+    let zip = fs::read(&path).unwrap();
+    assert_eq!(code("sound.zip", &zip), Ok(()));
+    let places: Vec<usize> = (0..zip.len()).filter(|at| zip[*at..].starts_with(b"q.tadashi")).collect();
+    assert_eq!(places.len(), 2);
+    for (name, changed) in [("local.zip", &places[..1]), ("central.zip", &places[1..]), ("same.zip", &places[..])] {
+        let mut bytes = zip.clone();
+        changed.iter().for_each(|at| bytes[*at] = b'p');
+        assert_eq!(code(name, &bytes), Err("archive/unreadable"), "{name}");
+    }
+    zip_of(&path, &[("p.tadashi", &text), ("\u{e9}.md", "x"), ("e\u{301}.md", "y")]);
+    assert_eq!(code("forms.zip", &fs::read(&path).unwrap()), Err("archive/twice"));
 }
