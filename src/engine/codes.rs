@@ -253,7 +253,7 @@ pub static UNKNOWN_TIMEZONE: Code = Code {
 /// A repository inside the repository.
 pub static NESTED_ROOT: Code = Code {
     id: "engine/nested-root",
-    level: Level::Note,
+    level: Level::Warning,
     stops: false,
     message: Text::new(
         "`{path}` belongs to a repository of its own (`root = true`) and is not judged here",
@@ -263,6 +263,39 @@ pub static NESTED_ROOT: Code = Code {
     help: Text::new(
         "judge it by itself: `tadashi check {folder}`",
         "`tadashi check {folder}` で個別に判定してください",
+    ),
+};
+/// Settings below the root that judge by fewer packs.
+pub static FEWER_PACKS: Code = Code {
+    id: "engine/fewer-packs",
+    level: Level::Warning,
+    stops: false,
+    message: Text::new(
+        "`{path}` leaves out packs of the root: {names}",
+        "`{path}` の `packs` には、最上位で指定されたパックがありません: {names}",
+    ),
+    why: Text::new(
+        "what stands below it is not judged by what the repository is judged by",
+        "その下にあるマニフェストは、リポジトリ全体の基準では判定されません",
+    ),
+    help: Text::new(
+        "add them to its `packs`, or take its `packs` away to judge by those of the root",
+        "その `packs` に加えるか、`packs` を消して最上位の指定に従ってください",
+    ),
+};
+/// Files with the name of a manifest that the settings do not name.
+pub static MANIFESTS_LEFT_OUT: Code = Code {
+    id: "engine/manifests-left-out",
+    level: Level::Warning,
+    stops: false,
+    message: Text::new(
+        "files with the name of a manifest that `manifests` leaves out: {names} (number: {count})",
+        "`manifests` に含まれない、マニフェストの名前のファイルがあります: {names}（{count} 件）",
+    ),
+    why: Text::new("what they declare is not judged", "そこで宣言された内容は判定されません"),
+    help: Text::new(
+        "add them to `manifests` in tadashi.toml, or give them another name",
+        "tadashi.toml の `manifests` に加えるか、別の名前に変えてください",
     ),
 };
 /// A link that has the name of a manifest.
@@ -315,6 +348,8 @@ pub static ALL: &[&Code] = &[
     &TOO_MANY_INCLUDES,
     &UNKNOWN_TIMEZONE,
     &NESTED_ROOT,
+    &FEWER_PACKS,
+    &MANIFESTS_LEFT_OUT,
     &LINKED_MANIFEST,
     &NO_TESTS,
 ];
