@@ -466,6 +466,11 @@ impl<'a> Run<'a> {
         let mut diagnostics = Vec::new();
         let mut loaded = packs::load(self.files, &origins, extent, &mut self.sources, &config.limits, &mut diagnostics);
         diagnostics.extend(self.hold_packs(&mut loaded));
+        // The tests of a pack are no result that somebody could take for another's.
+        if extent == packs::Extent::Clauses {
+            let borrowed = loaded.members.iter().filter_map(locked::name_of_embedded);
+            diagnostics.extend(borrowed.filter(|diagnostic| !self.findings.contains(diagnostic)));
+        }
         let unsound = self.lock() == &lock::Found::Malformed
             || diagnostics.iter().any(|diagnostic| diagnostic.code.stops && diagnostic.level == Level::Error);
         self.findings.extend(diagnostics);

@@ -33,7 +33,6 @@ impl Run<'_> {
         let found = self.lock().clone();
         let mut diagnostics = Vec::new();
         for member in &loaded.members {
-            diagnostics.extend(name_of_embedded(member));
             match hold(member, &found, &self.sources) {
                 Ok(taken) => {
                     let packs = loaded.policies.packs.iter_mut();
@@ -123,7 +122,7 @@ pub(super) fn hold(member: &Member, found: &Found, sources: &SourceMap) -> Resul
 }
 
 /// What is said of a configured folder whose pack has the name of an embedded one.
-fn name_of_embedded(member: &Member) -> Option<Diagnostic> {
+pub(super) fn name_of_embedded(member: &Member) -> Option<Diagnostic> {
     let Stands::Own(folder) = &member.stands else { return None };
     let embedded = embedded::newest(&member.name)?.version;
     let args = args!["path" => folder, "name" => &member.name, "version" => &member.version, "embedded" => embedded];
