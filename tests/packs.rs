@@ -670,3 +670,15 @@ fn a_damaged_archive_is_refused() {
     zip_of(&path, &[("p.tadashi", &text), ("\u{e9}.md", "x"), ("e\u{301}.md", "y")]);
     assert_eq!(code("forms.zip", &fs::read(&path).unwrap()), Err("archive/twice"));
 }
+
+#[test]
+fn an_entry_that_nothing_uses_is_named() {
+    let repository = locked("unused");
+    let (_, text) = repository.run("packs verify");
+    assert!(!text.contains("lock/unused"), "{text}");
+    repository.write("tadashi.toml", "root = true\npacks = [\"jp.aigb\"]\n");
+    let (_, text) = repository.run("packs verify");
+    assert!(text.contains("warning[lock/unused]") && text.contains("`acme.ai`"), "{text}");
+    let (_, text) = repository.run("packs verify --lang ja");
+    assert!(text.contains("警告[lock/unused]"), "{text}");
+}

@@ -169,6 +169,22 @@ pub static ENTRY_OF_NOTHING: Code = warning(
         "元に戻すか、`tadashi packs update` でロックから外してください",
     ),
 );
+/// An entry that no configuration uses.
+pub static UNUSED: Code = warning(
+    "lock/unused",
+    Text::new(
+        "the lock holds `{name}`, which no configuration of this repository uses",
+        "ロックの `{name}` は、このリポジトリのどの設定でも使われていません",
+    ),
+    Text::new(
+        "an entry in the lock looks as if the repository were judged by it",
+        "ロックにあると、その基準で判定しているように見えます",
+    ),
+    Text::new(
+        "name the pack under `packs` in tadashi.toml, or remove it and type `tadashi packs update`",
+        "tadashi.toml の `packs` で指定するか、削除してから `tadashi packs update` を実行してください",
+    ),
+);
 /// An embedded pack that another version of the program brought.
 pub static EMBEDDED_CHANGED: Code = warning(
     "lock/embedded-changed",
@@ -211,6 +227,7 @@ pub static ALL: &[&Code] = &[
     &NAME_OF_LOCKED,
     &FACTS_WITHOUT_LOCK,
     &ENTRY_OF_NOTHING,
+    &UNUSED,
     &EMBEDDED_CHANGED,
     &EMBEDDED_NOT_LOCKED,
 ];
