@@ -94,7 +94,11 @@ impl Sheet {
     pub fn without(&self, path: &str, gone: &[usize], limits: &Limits) -> (Option<String>, Vec<usize>) {
         let all = self.explanations().len();
         if !matches!(self.holder(), Holder::Key(..)) && gone.len() == all {
-            return (None, Vec::new());
+            return match self.notes() {
+                None => (None, Vec::new()),
+                Some(text) if Self::read(path, &text, limits).is_some() => (Some(text), Vec::new()),
+                Some(_) => (Some(self.text.to_string()), gone.to_vec()),
+            };
         }
         if let Some(text) = self.try_without(path, gone, limits) {
             return (Some(text), Vec::new());
@@ -110,6 +114,35 @@ impl Sheet {
             Some(text) if !good.is_empty() => (Some(text), refused),
             _ => (Some(self.text.to_string()), gone.to_vec()),
         }
+    }
+
+    /// What stands in a YAML list of explanations beside them, with an empty list in their place: comments that a blank
+    /// line parts from them. None where there is nothing.
+    fn notes(&self) -> Option<String> {
+        let spans = self.explanations();
+        let (first, last) = (spans.first()?.start as usize, spans.last()?.end as usize);
+        if self.format.name != "YAML" {
+            return None;
+        }
+        let is_comment = |line: &str| line.trim_start().starts_with('#');
+        let (head, tail) = (self.text.get(..first)?, self.text.get(last..)?);
+        // Up to the last blank line before the first of them; from the first one behind the last.
+        let (mut above, mut at) = (0, 0);
+        for line in head.split_inclusive('\n') {
+            at += line.len();
+            above = if line.trim().is_empty() && line.ends_with('\n') { at } else { above };
+        }
+        let (mut below, mut at) = (tail.len(), 0);
+        for line in tail.split_inclusive('\n').skip(1) {
+            at += line.len();
+            if line.trim().is_empty() {
+                below = tail.len().min(tail.find('\n').map_or(0, |end| end + 1) + at - line.len());
+                break;
+            }
+        }
+        let (above, below) = (head.get(..above)?, tail.get(below..)?);
+        let says = above.lines().chain(below.lines()).any(is_comment);
+        says.then(|| format!("{above}[]\n{below}"))
     }
 
     fn try_without(&self, path: &str, gone: &[usize], limits: &Limits) -> Option<String> {

@@ -127,6 +127,7 @@ fn check_by(
             continue;
         }
         let config = run.configuration(path);
+        run.report_fewer_packs(path, &config);
         let key = run.pack_names(&config);
         if !policies.contains_key(&key) {
             let loaded = run.policies(&config, packs::Extent::Clauses);
@@ -137,6 +138,7 @@ fn check_by(
             run.judge(policies, path, &config, each);
         }
     }
+    run.report_left_out();
     let first = targets.first().map_or("", String::as_str);
     run.finish(first)
 }
@@ -220,6 +222,9 @@ pub fn policies(files: &dyn Files, options: &Options<'_>) -> (Option<PolicySet>,
     (policies, run.finish(""))
 }
 
+/// Files that one message names.
+const NAMED: usize = 5;
+
 struct Run<'a> {
     files: &'a dyn Files,
     options: &'a Options<'a>,
@@ -237,6 +242,8 @@ struct Run<'a> {
     walked: BTreeMap<String, Vec<String>>,
     /// What has the name of a manifest below them and is no file.
     odd: BTreeMap<String, Vec<String>>,
+    /// Files with the name of a manifest that the settings do not name, and where these do not.
+    left_out: Vec<(Vec<String>, Span)>,
     /// What was found of the lock; none before it is needed.
     lock: Option<lock::Found>,
     /// What was said of accounts of loosening, each once a run: the code, the place and the words.
@@ -266,6 +273,7 @@ impl<'a> Run<'a> {
             parts: BTreeSet::new(),
             walked: BTreeMap::new(),
             odd: BTreeMap::new(),
+            left_out: Vec::new(),
             lock: None,
             accounts: BTreeSet::new(),
             taking: None,
@@ -339,7 +347,50 @@ impl<'a> Run<'a> {
             let args = args!["pattern" => &pattern.text];
             self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(pattern.span));
         }
+        if let Some(first) = patterns.first() {
+            let all = discovery::manifests(self.walked(folder), folder, None).paths;
+            let others = all.into_iter().filter(|path| !found.paths.contains(path));
+            let ours = others.filter(|path| !self.is_nested(path, folder)).collect();
+            self.left_out.push((ours, first.span));
+        }
         found.paths
+    }
+
+    /// Says which files with the name of a manifest were neither named nor included.
+    fn report_left_out(&mut self) {
+        for (mut paths, span) in std::mem::take(&mut self.left_out) {
+            paths.retain(|path| !self.parts.contains(path));
+            let mut names: Vec<String> = paths.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
+            if paths.len() > NAMED {
+                names.push("…".to_owned());
+            }
+            if !names.is_empty() {
+                let args = args!["names" => names, "count" => paths.len()];
+                self.findings.push(Diagnostic::new(&codes::MANIFESTS_LEFT_OUT, args).at(span));
+            }
+        }
+    }
+
+    /// Says where the settings of a manifest leave out packs of the root; once for each settings.
+    fn report_fewer_packs(&mut self, path: &str, config: &Configuration) {
+        if self.options.no_config || !self.options.packs.is_empty() || config.root {
+            return;
+        }
+        let Some(first) = config.packs.as_ref().and_then(|packs| packs.first()) else { return };
+        let Some(nearest) = self.nearest(path).filter(|nearest| nearest != configuration::FILE) else { return };
+        if self.nearest("").is_none() {
+            return;
+        }
+        let root = self.configuration("");
+        let pack = |name: &str| workspace::normalise(name).unwrap_or_else(|_| name.to_owned());
+        let here: Vec<String> = self.pack_names(config).iter().map(|name| pack(name)).collect();
+        let gone = self.pack_names(&root).into_iter().filter(|name| !here.contains(&pack(name)));
+        let names: Vec<String> = gone.map(|name| format!("`{name}`")).collect();
+        let diagnostic =
+            Diagnostic::new(&codes::FEWER_PACKS, args!["path" => nearest, "names" => names.clone()]).at(first.span);
+        if !names.is_empty() && !self.findings.contains(&diagnostic) {
+            self.findings.push(diagnostic);
+        }
     }
 
     /// What looks like a manifest and is not judged must not pass in silence.
@@ -432,6 +483,11 @@ impl<'a> Run<'a> {
         let mut diagnostics = Vec::new();
         let mut loaded = packs::load(self.files, &origins, extent, &mut self.sources, &config.limits, &mut diagnostics);
         diagnostics.extend(self.hold_packs(&mut loaded));
+        // The tests of a pack are no result that somebody could take for another's.
+        if extent == packs::Extent::Clauses {
+            let borrowed = loaded.members.iter().filter_map(locked::name_of_embedded);
+            diagnostics.extend(borrowed.filter(|diagnostic| !self.findings.contains(diagnostic)));
+        }
         let unsound = self.lock() == &lock::Found::Malformed
             || diagnostics.iter().any(|diagnostic| diagnostic.code.stops && diagnostic.level == Level::Error);
         self.findings.extend(diagnostics);

@@ -21,7 +21,7 @@ pub use criteria::Check;
 pub use deciders::{Decider, deciders};
 pub use read::{read, without, wrap};
 pub use reconcile::{parts, reconcile};
-pub use record::record;
+pub use record::{holds_more, record};
 
 use crate::calendar::When;
 use crate::source::Span;

@@ -283,6 +283,34 @@ fn files_of_explanations_go_with_the_last_of_them() {
 }
 
 #[test]
+fn a_file_that_holds_more_is_not_deleted() {
+    let own = |id: &str| block(id, "terms#terms", "system/a");
+    let record = "---\nexpectation: own.rules/terms#terms\nabout: system/a\nkind: transition\n---\n";
+    let path = |name: &str| format!("governance/explanations/{name}");
+    for (name, text, left) in [
+        ("above.yaml", format!("# 記録\n# more\n\n{}", own("A")), "# 記録\n# more\n\n[]\n"),
+        ("below.yaml", format!("{}\n# later\n", own("B")), "[]\n\n# later\n"),
+        ("both.yaml", format!("# x\n\n# of C\n{}{}\n# y\n", own("C"), own("D")), "# x\n\n[]\n\n# y\n"),
+        ("own.yaml", format!("# of E\n{}", own("E")), ""),
+        ("plan.md", format!("{record}# Terms\n\n## Plan\nSoon.\n\n### Steps\nOne.\n"), ""),
+        ("notes.md", format!("{record}## Plan\nSoon.\n\n## Minutes\nWe met.\n"), "same"),
+        ("prose.md", format!("{record}\nWe met.\n\n## Plan\nSoon.\n"), "same"),
+        ("title.md", format!("{record}# Terms\nWe met.\n\n## Plan\nSoon.\n"), "same"),
+    ] {
+        let files = repository(SYSTEMS).with(&path(name), text.as_str());
+        let fixed = mend(&files);
+        let said =
+            fixed.done.iter().any(|(of, message)| *of == path(name) && message.fill(Lang::En).contains("by hand"));
+        assert_eq!(said, left == "same", "{name}");
+        match left {
+            "same" => assert!(fixed.changes.is_empty(), "{name}"),
+            "" => assert_eq!(after(&files, &path(name)), None, "{name}"),
+            left => assert_eq!(after(&files, &path(name)).unwrap(), left, "{name}"),
+        }
+    }
+}
+
+#[test]
 fn what_is_locked_is_not_edited() {
     let vendored =
         format!("tadashi: 1\norganisation: {{ name: X }}\nexplanations:\n{}", block("V", "terms#terms", "system/a"));

@@ -428,7 +428,7 @@ fn archives_are_bounded_whatever_they_say_of_themselves() {
         tar.append(&entry(tar::EntryType::Regular, "p.bin", zeros.len() as u64), &zeros[..]).unwrap();
         tar.append(&entry(tar::EntryType::Regular, "p.tadashi", 1), &b"x"[..]).unwrap();
     });
-    assert_eq!(code(&beside), "archive/unreadable");
+    assert_eq!(code(&beside), "archive/too-large");
     let zip = source.0.join("bomb.zip");
     zip_of(&zip, &[("p.tadashi", std::str::from_utf8(&zeros).unwrap())]);
     assert_eq!(code(&zip), "archive/too-large");
@@ -620,4 +620,139 @@ fn an_empty_list_of_a_copy_says_nothing_of_this_repository() {
     };
     let (silent, said) = (unknown(""), unknown("models: []\nincidents: []\n"));
     assert!(silent > said, "{silent} unknown without its own lists, {said} with them");
+}
+
+/// A repository that judges by `acme.ai`, taken and locked.
+fn locked(name: &str) -> Folder {
+    let repository = Folder::repository(name);
+    let source = Folder::new(&format!("{name}-source"));
+    source.write("pack.tadashi", acme("3.0.0"));
+    repository.ok(&format!("packs add {}", source.0.display()));
+    repository
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_does_not_lead_past_the_lock() {
+    use std::os::unix::fs::symlink;
+    let repository = locked("past");
+    let copy = ".tadashi/packs/acme.ai";
+    repository.write(&format!("{copy}/pack.tadashi"), acme("3.0.0").replace("stated", "not stated"));
+    repository.write("policies/README.md", "");
+    symlink(format!("../{copy}"), repository.0.join("policies/acme")).unwrap();
+    symlink(format!("../{copy}/pack.tadashi"), repository.0.join("policies/one.tadashi")).unwrap();
+    symlink(".tadashi", repository.0.join("hidden")).unwrap();
+    for path in ["policies/acme", "policies/one.tadashi", "hidden/packs/acme.ai"] {
+        repository.write("tadashi.toml", format!("root = true\npacks = [\"{path}\"]\n"));
+        assert!(repository.refused("check", "engine/linked-folder").contains(copy), "{path}");
+        repository.refused("check --lang ja", "engine/linked-folder");
+    }
+    // A name that begins like the folder it leads to is no folder below it.
+    symlink("acme.ai", repository.0.join(".tadashi/packs/acme")).unwrap();
+    repository.write("tadashi.toml", "root = true\npacks = [\".tadashi/packs/acme\"]\n");
+    repository.refused("check", "engine/linked-pack");
+    repository.write("sub/.tadashi/packs/acme.ai/pack.tadashi", acme("3.0.0"));
+    repository.write("tadashi.toml", "root = true\npacks = [\"sub/.tadashi/packs/acme.ai\"]\n");
+    repository.refused("check", "lock/other-folder");
+}
+
+#[test]
+fn a_folder_does_not_pass_for_a_locked_pack() {
+    let repository = locked("name");
+    repository.write("policies/p.tadashi", acme("3.0.0"));
+    repository.write("tadashi.toml", "root = true\npacks = [\"policies\"]\n");
+    assert!(repository.refused("check", "lock/name-of-locked").contains("`policies`"));
+    repository.refused("check --lang ja", "lock/name-of-locked");
+    // Tests of a folder, and a comparison with the copy, are no judgement.
+    let (_, text) = repository.run("packs diff .tadashi/packs/acme.ai policies");
+    assert!(!text.contains("name-of-locked"), "{text}");
+}
+
+#[test]
+fn a_folder_with_the_name_of_an_embedded_pack_is_named() {
+    let repository = Folder::repository("borrowed");
+    repository.write("policies/p.tadashi", pack("jp.aigb", "1.2.0", &clause("trivial", "")));
+    repository.write("tadashi.toml", "root = true\npacks = [\"policies\"]\n");
+    let (_, text) = repository.run("check");
+    assert!(text.contains("warning[engine/name-of-embedded]"), "{text}");
+    assert!(text.contains("pack jp.aigb 1.2.0 (folder policies)"), "{text}");
+    let (_, text) = repository.run("check --lang ja");
+    assert!(text.contains("jp.aigb 1.2.0（フォルダ policies）"), "{text}");
+    let (_, text) = repository.run("test policies");
+    assert!(!text.contains("name-of-embedded"), "{text}");
+}
+
+#[test]
+fn a_part_belongs_to_the_folder_of_its_pack() {
+    let repository = locked("part");
+    repository.write("policies/own.tadashi", pack("own.rules", "1", "").replace("HOUSE", "HOME"));
+    repository.write("policies/deep/part.tadashi", "part of own.rules\n");
+    repository.write("tadashi.toml", "root = true\npacks = [\"acme.ai\", \"policies\"]\n");
+    let (_, text) = repository.run("check");
+    assert!(!text.contains("part-elsewhere"), "{text}");
+    repository.write("policies/deep/part.tadashi", "part of acme.ai\n");
+    assert!(repository.refused("check", "engine/part-elsewhere").contains("`policies/deep/part.tadashi`"));
+    repository.refused("check --lang ja", "engine/part-elsewhere");
+    repository.write("policies/deep/part.tadashi", "part of jp.aigb\n");
+    repository.write("tadashi.toml", "root = true\npacks = [\"jp.aigb\", \"policies\"]\n");
+    repository.refused("check", "engine/part-elsewhere");
+}
+
+#[test]
+fn a_damaged_archive_is_refused() {
+    let source = Folder::new("damaged");
+    let text = acme("3.0.0");
+    let code = |name: &str, bytes: &[u8]| {
+        archive::read(&source.write(name, bytes), &Limits::default()).map(|_| ()).map_err(|refused| refused.code.id)
+    };
+    let gz = |plain: &[u8]| {
+        let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
+        gz.write_all(plain).unwrap();
+        gz.finish().unwrap()
+    };
+    let mut tar = tar::Builder::new(Vec::new());
+    tar.append(&entry(tar::EntryType::Regular, "p.tadashi", text.len() as u64), text.as_bytes()).unwrap();
+    let plain = tar.into_inner().unwrap();
+    let whole = gz(&plain);
+    assert_eq!(code("whole.tgz", &whole), Ok(()));
+    let mut sum = whole.clone();
+    let at = sum.len() - 8;
+    sum[at] ^= 1;
+    for (name, bytes) in [
+        ("cut.tgz", whole[..whole.len() - 9].to_vec()),
+        ("tail.tgz", whole[..whole.len() - 1].to_vec()),
+        ("sum.tgz", sum),
+        ("no-end.tgz", gz(&plain[..plain.len() - 1024])),
+        ("one-block.tgz", gz(&plain[..plain.len() - 512])),
+        ("behind.tgz", gz(&[plain.as_slice(), b"x"].concat())),
+        ("second.tgz", [whole.clone(), gz(b"x")].concat()),
+        ("trailing.tgz", [whole.as_slice(), b"x"].concat()),
+    ] {
+        assert_eq!(code(name, &bytes), Err("archive/unreadable"), "{name}");
+    }
+    let path = source.0.join("whole.zip");
+    zip_of(&path, &[("p.tadashi", &text), ("q.tadashi", "x")]);
+    let zip = fs::read(&path).unwrap();
+    assert_eq!(code("sound.zip", &zip), Ok(()));
+    let places: Vec<usize> = (0..zip.len()).filter(|at| zip[*at..].starts_with(b"q.tadashi")).collect();
+    assert_eq!(places.len(), 2);
+    for (name, changed) in [("local.zip", &places[..1]), ("central.zip", &places[1..]), ("same.zip", &places[..])] {
+        let mut bytes = zip.clone();
+        changed.iter().for_each(|at| bytes[*at] = b'p');
+        assert_eq!(code(name, &bytes), Err("archive/unreadable"), "{name}");
+    }
+    zip_of(&path, &[("p.tadashi", &text), ("\u{e9}.md", "x"), ("e\u{301}.md", "y")]);
+    assert_eq!(code("forms.zip", &fs::read(&path).unwrap()), Err("archive/twice"));
+}
+
+#[test]
+fn an_entry_that_nothing_uses_is_named() {
+    let repository = locked("unused");
+    let (_, text) = repository.run("packs verify");
+    assert!(!text.contains("lock/unused"), "{text}");
+    repository.write("tadashi.toml", "root = true\npacks = [\"jp.aigb\"]\n");
+    let (_, text) = repository.run("packs verify");
+    assert!(text.contains("warning[lock/unused]") && text.contains("`acme.ai`"), "{text}");
+    let (_, text) = repository.run("packs verify --lang ja");
+    assert!(text.contains("警告[lock/unused]"), "{text}");
 }

@@ -155,6 +155,53 @@ pub static LINKED_PACK: Code = error(
         "実物のファイルを置いてください: `tadashi packs add FOLDER`",
     ),
 );
+/// A pack of one's own that is reached through a link.
+pub static LINKED_FOLDER: Code = error(
+    "engine/linked-folder",
+    Text::new("`{path}` leads through a link to `{real}`", "`{path}` はリンクで `{real}` につながっています"),
+    Text::new(
+        "a link can lead to a pack that the lock holds, past the lock",
+        "リンクを使うと、ロックが固定するパックを、ロックの確認なしに使えてしまいます",
+    ),
+    Text::new(
+        "name the folder that holds the files themselves, or put them in `{path}`",
+        "実物のファイルがあるフォルダを指定するか、`{path}` に実物を置いてください",
+    ),
+);
+/// A pack of one's own that has the name of an embedded one.
+pub static NAME_OF_EMBEDDED: Code = Code {
+    id: "engine/name-of-embedded",
+    level: Level::Warning,
+    stops: false,
+    message: Text::new(
+        "`{path}` has the name of the embedded `{name}` ({embedded}) and says it is version {version}",
+        "`{path}` は組み込みの `{name}`（{embedded}）と同じ名前で、版は {version} となっています",
+    ),
+    why: Text::new(
+        "nothing holds it to what is published under that name, so its result is not that of the embedded pack",
+        "その名前で公開された内容と同じとは限らないため、組み込みのパックによる結果とは言えません",
+    ),
+    help: Text::new(
+        "give it a name of its own, or write `{name}` in tadashi.toml to judge by the embedded one",
+        "別の名前を付けるか、組み込みのものを使うには tadashi.toml に `{name}` と書いてください",
+    ),
+};
+/// A part outside the folder of its pack.
+pub static PART_ELSEWHERE: Code = error(
+    "engine/part-elsewhere",
+    Text::new(
+        "`{path}` is a part of `{name}`, but does not stand in the folder of that pack",
+        "`{path}` は `{name}` の一部とされていますが、そのパックのフォルダにありません",
+    ),
+    Text::new(
+        "a part that stands elsewhere would change a pack unseen, also one that the lock holds",
+        "別の場所にある部分は、ロックが固定するパックであっても、気付かれずに内容を変えてしまいます",
+    ),
+    Text::new(
+        "move it beside the file that begins with `pack {name}`, or make it a part of the pack of its own folder",
+        "`pack {name}` で始まるファイルと同じフォルダに移すか、そのフォルダのパックの一部にしてください",
+    ),
+);
 /// A vendored pack in a folder of another name.
 pub static OTHER_NAME: Code = error(
     "engine/other-name",
@@ -206,7 +253,7 @@ pub static UNKNOWN_TIMEZONE: Code = Code {
 /// A repository inside the repository.
 pub static NESTED_ROOT: Code = Code {
     id: "engine/nested-root",
-    level: Level::Note,
+    level: Level::Warning,
     stops: false,
     message: Text::new(
         "`{path}` belongs to a repository of its own (`root = true`) and is not judged here",
@@ -216,6 +263,39 @@ pub static NESTED_ROOT: Code = Code {
     help: Text::new(
         "judge it by itself: `tadashi check {folder}`",
         "`tadashi check {folder}` で個別に判定してください",
+    ),
+};
+/// Settings below the root that judge by fewer packs.
+pub static FEWER_PACKS: Code = Code {
+    id: "engine/fewer-packs",
+    level: Level::Warning,
+    stops: false,
+    message: Text::new(
+        "`{path}` leaves out packs of the root: {names}",
+        "`{path}` の `packs` には、最上位で指定されたパックがありません: {names}",
+    ),
+    why: Text::new(
+        "what stands below it is not judged by what the repository is judged by",
+        "その下にあるマニフェストは、リポジトリ全体の基準では判定されません",
+    ),
+    help: Text::new(
+        "add them to its `packs`, or take its `packs` away to judge by those of the root",
+        "その `packs` に加えるか、`packs` を消して最上位の指定に従ってください",
+    ),
+};
+/// Files with the name of a manifest that the settings do not name.
+pub static MANIFESTS_LEFT_OUT: Code = Code {
+    id: "engine/manifests-left-out",
+    level: Level::Warning,
+    stops: false,
+    message: Text::new(
+        "files with the name of a manifest that `manifests` leaves out: {names} (number: {count})",
+        "`manifests` に含まれない、マニフェストの名前のファイルがあります: {names}（{count} 件）",
+    ),
+    why: Text::new("what they declare is not judged", "そこで宣言された内容は判定されません"),
+    help: Text::new(
+        "add them to `manifests` in tadashi.toml, or give them another name",
+        "tadashi.toml の `manifests` に加えるか、別の名前に変えてください",
     ),
 };
 /// A link that has the name of a manifest.
@@ -260,11 +340,16 @@ pub static ALL: &[&Code] = &[
     &TWO_PLACES,
     &IN_PLACE_OF_EMBEDDED,
     &LINKED_PACK,
+    &LINKED_FOLDER,
+    &NAME_OF_EMBEDDED,
+    &PART_ELSEWHERE,
     &OTHER_NAME,
     &INCLUDED_TWICE,
     &TOO_MANY_INCLUDES,
     &UNKNOWN_TIMEZONE,
     &NESTED_ROOT,
+    &FEWER_PACKS,
+    &MANIFESTS_LEFT_OUT,
     &LINKED_MANIFEST,
     &NO_TESTS,
 ];

@@ -9,7 +9,7 @@ use crate::diagnostic::Edit;
 use crate::edit::{self, Sheet};
 use crate::engine::explain::is_locked;
 use crate::engine::{Case, Checked, Options, check_each};
-use crate::explanation::{Explanation, State, parts};
+use crate::explanation::{Explanation, State, holds_more, parts};
 use crate::limits::Limits;
 use crate::policy::{Expectation, Modality, fingerprint};
 use crate::source::{SourceMap, Span};
@@ -22,6 +22,10 @@ use crate::workspace::{self, Files};
 const ROUNDS: usize = 12;
 
 const REMOVED: Text = Text::new("removes explanation `{id}`: {state}", "説明 `{id}` を削除（{state}）");
+const KEPT: Text = Text::new(
+    "leaves explanation `{id}` ({state}) where it is, because the file holds other text too; remove it by hand",
+    "説明 `{id}`（{state}）は、ファイルにほかの文章もあるため残します。手作業で削除してください",
+);
 const PRINTED: Text = Text::new(
     "adds to explanation `{id}` the print of the expectation it was accepted for",
     "説明 `{id}` に、認められた期待事項の照合値を追加",
@@ -180,6 +184,16 @@ impl Mender<'_> {
                 idle.into_iter().filter_map(|(place, one)| Some((index(place)?, one))).collect();
             let indices: Vec<usize> = gone.iter().map(|(index, _)| *index).collect();
             let (after, refused) = sheet.without(path, &indices, &limits);
+            if path.ends_with(".md") && after.is_none() && holds_more(&text) {
+                let kept = |one: &Seen| KEPT.with(args!["id" => &one.id, "state" => one.state.word()]);
+                let kept: Vec<_> = gone
+                    .iter()
+                    .map(|(_, one)| (path.to_owned(), kept(one)))
+                    .filter(|one| !self.done.contains(one))
+                    .collect();
+                self.done.extend(kept);
+                continue;
+            }
             let removed: Vec<&Seen> =
                 gone.iter().filter(|(index, _)| !refused.contains(index)).map(|(_, one)| *one).collect();
             if removed.is_empty() {

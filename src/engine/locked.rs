@@ -5,6 +5,7 @@ use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
 use crate::embedded;
 use crate::engine::Run;
+use crate::engine::codes as engine_codes;
 use crate::engine::packs::{Loaded, Member, Stands};
 use crate::source::{FileId, SourceMap, Span};
 use crate::workspace::lock::{self, Found, Lock, codes};
@@ -67,6 +68,16 @@ pub(super) fn hold(member: &Member, found: &Found, sources: &SourceMap) -> Resul
         None => diagnostic,
     };
     match (&member.stands, found) {
+        // What a command line names is compared or tried, not judged by every day.
+        (Stands::Own(folder), Found::Read(lock)) if member.place.is_some() => {
+            let packs = lock.packs.iter().map(|pack| (&pack.name, &pack.version));
+            let embedded = lock.embedded.iter().map(|pack| (&pack.name, &pack.version));
+            let Some((_, version)) = packs.chain(embedded).find(|(name, _)| **name == member.name) else {
+                return Ok(None);
+            };
+            let args = args!["path" => folder, "name" => &member.name, "version" => version];
+            Err(Box::new(at(Diagnostic::new(&codes::NAME_OF_LOCKED, args))))
+        }
         (Stands::Own(_), _) | (_, Found::Malformed) | (Stands::Embedded, Found::Nothing) => Ok(None),
         (Stands::Embedded, Found::Read(lock)) => {
             let name = &member.name;
@@ -108,6 +119,14 @@ pub(super) fn hold(member: &Member, found: &Found, sources: &SourceMap) -> Resul
             Err(Box::new(place(differs(folder, &changed, &entry.hash, &hash))))
         }
     }
+}
+
+/// What is said of a configured folder whose pack has the name of an embedded one.
+pub(super) fn name_of_embedded(member: &Member) -> Option<Diagnostic> {
+    let Stands::Own(folder) = &member.stands else { return None };
+    let embedded = embedded::newest(&member.name)?.version;
+    let args = args!["path" => folder, "name" => &member.name, "version" => &member.version, "embedded" => embedded];
+    Some(Diagnostic::new(&engine_codes::NAME_OF_EMBEDDED, args).at(member.place?))
 }
 
 /// Whether the lock holds a file of shared facts as it is.

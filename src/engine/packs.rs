@@ -128,6 +128,7 @@ pub fn load(
         loader.take(*origin);
     }
     loader.take_used();
+    loader.hold_parts();
     if !loader.trees.iter().any(|tree| matches!(tree.header, Some(Header::Schema { .. }))) {
         for (path, text) in embedded::schema() {
             loader.take_text(path, text);

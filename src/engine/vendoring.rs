@@ -89,7 +89,7 @@ pub struct Taken {
 #[must_use]
 pub fn verify(files: &dyn Files, options: &Options<'_>) -> Verified {
     let mut run = Run::new(files, options);
-    let Collected { members, facts, .. } = run.collect();
+    let Collected { members, facts, active } = run.collect();
     let found = run.lock().clone();
     for (member, _) in &members {
         let held = hold(member, &found, &run.sources);
@@ -99,9 +99,29 @@ pub fn verify(files: &dyn Files, options: &Options<'_>) -> Verified {
         let held = hold_file(path, &run.sources.get(*file).text, *place, &found);
         run.findings.extend(held.err().map(|diagnostic| *diagnostic));
     }
+    if let Found::Read(lock) = &found {
+        let active: Vec<&Member> = members.iter().take(active).map(|(member, _)| member).collect();
+        run.findings.extend(unused(lock, &active, files));
+    }
     run.once();
     let packs = members.iter().filter(|(member, _)| !matches!(member.stands, Stands::Own(_))).count();
     Verified { packs, facts: facts.len(), checked: run.finish("") }
+}
+
+/// The packs of the lock that are there and that nothing judges by.
+fn unused(lock: &Lock, active: &[&Member], files: &dyn Files) -> Vec<Diagnostic> {
+    let is_used = |name: &str, embedded: bool| {
+        active.iter().any(|member| member.name == name && (member.stands == Stands::Embedded) == embedded)
+    };
+    let packs = lock.packs.iter().filter(|pack| !is_used(&pack.name, false) && files.stat(&pack.folder).is_ok());
+    let packs = packs.map(|pack| (&pack.name, pack.place));
+    let known = |pack: &&Embedded| !is_used(&pack.name, true) && embedded::newest(&pack.name).is_some();
+    let embedded = lock.embedded.iter().filter(known).map(|pack| (&pack.name, pack.place));
+    let tell = |(name, place): (&String, Option<Span>)| {
+        let diagnostic = Diagnostic::new(&lock::codes::UNUSED, args!["name" => name]);
+        place.into_iter().fold(diagnostic, Diagnostic::at)
+    };
+    packs.chain(embedded).map(tell).collect()
 }
 
 /// Locks everything that was taken as it is now; what has not changed keeps its day. An id that a pack has lost since it

@@ -117,6 +117,29 @@ fn prose(document: &mut Document, file: FileId, section: &Section) -> NodeId {
     document.push(place, Kind::Text(Scalar::Slice(place.start, place.end)))
 }
 
+/// Whether a text holds prose that is no part of the explanation in its front matter: before the first heading, or
+/// under one that nobody knows and that stands below none that is known.
+#[must_use]
+pub fn holds_more(text: &str) -> bool {
+    let sections = sections(text);
+    let says = |range: Range<usize>| text.get(range).is_some_and(|part| !part.trim().is_empty());
+    let begin = crate::manifest::front_matter::range(text).map_or(0, |front| front.end);
+    let behind_mark = text.get(begin..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| begin + at);
+    let line_of = |section: &Section| text.get(..section.title.start).and_then(|head| head.rfind('\n')).unwrap_or(0);
+    let first = sections.first().map_or(text.len(), line_of);
+    let mut ours: Option<Range<usize>> = None;
+    says(behind_mark..first)
+        || sections.iter().enumerate().any(|(index, section)| {
+            if text.get(section.title.clone()).is_some_and(|title| known(title).is_some()) {
+                ours = Some(section.body.clone());
+                return false;
+            }
+            let is_below = ours.as_ref().is_some_and(|ours| ours.contains(&section.title.start));
+            let next = sections.get(index + 1).map_or(section.body.end, line_of);
+            !is_below && (section.level > 1 || says(section.body.start..section.body.end.min(next)))
+        })
+}
+
 /// The field and the language of a heading: `Reason`, `1. Reason:`, `理由`, `Reason / 理由`.
 fn known(title: &str) -> Option<(&'static str, &'static str)> {
     let find =

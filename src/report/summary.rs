@@ -140,7 +140,17 @@ fn findings(findings: &[Diagnostic], lang: Lang) -> String {
 
 /// "as of 2026-07-01; packs jp.aigb 1.2.0; 2 manifests"
 fn basis(report: &Report, lang: Lang) -> String {
-    let named = |pack: &PackLine| format!("{} {}", visible(&pack.name), visible(&pack.version));
+    // A folder that has the name of an embedded pack is not that pack.
+    let borrowed = |pack: &PackLine| {
+        let folder = pack.folder.as_ref().filter(|_| pack.origin == "folder")?;
+        crate::embedded::newest(&pack.name).map(|_| match lang {
+            Lang::En => format!(" (folder {})", visible(folder)),
+            Lang::Ja => format!("（フォルダ {}）", visible(folder)),
+        })
+    };
+    let named = |pack: &PackLine| {
+        format!("{} {}{}", visible(&pack.name), visible(&pack.version), borrowed(pack).unwrap_or_default())
+    };
     let packs: Vec<String> = report.packs.iter().map(named).collect();
     let manifests = report.manifests.len();
     match lang {

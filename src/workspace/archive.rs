@@ -8,7 +8,8 @@ use std::fs::{self, File};
 use std::io::{self, Cursor, Read};
 use std::path::Path;
 
-use flate2::read::GzDecoder;
+use flate2::bufread::GzDecoder;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::normalise;
 use crate::args;
@@ -34,7 +35,8 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Brought, Box<Diagnostic>> {
     if about.is_dir() {
         taker.folder(path, "", 0)?;
     } else if name.ends_with(".tar.gz") || name.ends_with(".tgz") {
-        taker.tar(Cursor::new(taker.bytes_of(path)?))?;
+        let bytes = taker.bytes_of(path)?;
+        taker.tar(&bytes)?;
     } else if name.ends_with(".zip") {
         let bytes = taker.bytes_of(path)?;
         taker.zip(bytes)?;
@@ -51,7 +53,7 @@ struct Taker<'a> {
     shown: &'a str,
     limits: &'a Limits,
     taken: Brought,
-    /// Paths as a file system that does not tell capitals from small letters sees them.
+    /// Paths as a file system sees them that tells neither capitals from small letters nor the ways to write `é`.
     folded: BTreeMap<String, String>,
     entries: usize,
     bytes: usize,
@@ -69,6 +71,11 @@ impl Taker<'_> {
     fn too_large(&self) -> Box<Diagnostic> {
         let args = args!["path" => self.shown, "limit" => self.limits.get("archive-bytes"), "name" => "archive-bytes"];
         Box::new(Diagnostic::new(&codes::TOO_LARGE, args))
+    }
+
+    fn damaged(&self, what: Text) -> Box<Diagnostic> {
+        let args = args!["path" => self.shown, "detail" => Message::plain(what)];
+        Box::new(Diagnostic::new(&codes::UNREADABLE, args))
     }
 
     fn refuse(&self, entry: &str, what: Text) -> Box<Diagnostic> {
@@ -100,7 +107,7 @@ impl Taker<'_> {
     /// Takes a file in, if a pack keeps such files.
     fn take(&mut self, entry: &str, content: &mut dyn Read) -> Done {
         let path = self.safe(entry)?;
-        if let Some(first) = self.folded.insert(path.to_lowercase(), path.clone()) {
+        if let Some(first) = self.folded.insert(path.nfc().collect::<String>().to_lowercase(), path.clone()) {
             let args = args!["path" => self.shown, "first" => first, "second" => path];
             return Err(Box::new(Diagnostic::new(&codes::TWICE, args)));
         }
@@ -162,14 +169,30 @@ impl Taker<'_> {
         Ok(())
     }
 
-    fn tar(&mut self, bytes: impl Read) -> Done {
+    /// What a gzip stream holds, if it is whole, sound by its own check sum and alone.
+    fn unpacked(&self, bytes: &[u8]) -> Done<Vec<u8>> {
         // Everything unpacked, the headers included, is bounded, not only what is kept.
-        let most = (self.limits.get("archive-bytes") as u64).saturating_mul(2);
-        let mut archive = tar::Archive::new(GzDecoder::new(bytes).take(most));
+        let most = self.limits.get("archive-bytes").saturating_mul(2);
+        let mut stream = GzDecoder::new(bytes).take((most as u64).saturating_add(1));
+        let mut plain = Vec::new();
+        stream.read_to_end(&mut plain).map_err(|error| self.unreadable(&error))?;
+        if plain.len() > most {
+            return Err(self.too_large());
+        }
+        if stream.into_inner().into_inner().is_empty() { Ok(plain) } else { Err(self.damaged(codes::MORE)) }
+    }
+
+    fn tar(&mut self, bytes: &[u8]) -> Done {
+        const BLOCK: u64 = 512;
+        let plain = self.unpacked(bytes)?;
+        let mut end = 0;
+        let mut archive = tar::Archive::new(plain.as_slice());
         let entries = archive.entries().map_err(|error| self.unreadable(&error))?;
         for entry in entries {
             let mut entry = entry.map_err(|error| self.unreadable(&error))?;
             self.count()?;
+            let size = entry.size().checked_next_multiple_of(BLOCK).unwrap_or(u64::MAX);
+            end = entry.raw_file_position().saturating_add(size);
             let raw = entry.path_bytes().into_owned();
             let Ok(path) = String::from_utf8(raw) else {
                 return Err(self.refuse(&String::from_utf8_lossy(&entry.path_bytes()), codes::PATH));
@@ -185,19 +208,30 @@ impl Taker<'_> {
                 _ => return Err(self.refuse(&path, codes::LINK)),
             }
         }
-        Ok(())
+        // Two blocks of zeros end it; where they lack, or something follows, it is not what its author packed.
+        let rest = usize::try_from(end).ok().and_then(|end| plain.get(end..)).unwrap_or_default();
+        let is_ended = rest.len() as u64 >= 2 * BLOCK && rest.iter().all(|byte| *byte == 0);
+        if is_ended { Ok(()) } else { Err(self.damaged(codes::NO_END)) }
     }
 
     fn zip(&mut self, bytes: Vec<u8>) -> Done {
         let unreadable =
             |taker: &Self, error: zip::result::ZipError| taker.unreadable(&io::Error::other(error.to_string()));
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(self, error))?;
+        let mut archive =
+            zip::ZipArchive::new(Cursor::new(bytes.as_slice())).map_err(|error| unreadable(self, error))?;
+        // Of two entries with one name the reader knows one, and other readers the other.
+        if entries(&bytes, archive.central_directory_start()) != archive.len() {
+            return Err(self.damaged(codes::NAMES));
+        }
         for index in 0..archive.len() {
             self.count()?;
             let mut entry = archive.by_index(index).map_err(|error| unreadable(self, error))?;
             let Ok(path) = std::str::from_utf8(entry.name_raw()).map(str::to_owned) else {
                 return Err(self.refuse(&String::from_utf8_lossy(entry.name_raw()), codes::PATH));
             };
+            if local_name(&bytes, entry.header_start()) != Some(entry.name_raw()) {
+                return Err(self.damaged(codes::NAMES));
+            }
             const KIND: u32 = 0o170_000;
             const FILE: u32 = 0o100_000;
             let kind = entry.unix_mode().map_or(0, |mode| mode & KIND);
@@ -211,6 +245,33 @@ impl Taker<'_> {
         }
         Ok(())
     }
+}
+
+/// Two bytes of a zip, as a number.
+fn short(bytes: &[u8], at: usize) -> Option<usize> {
+    let pair = bytes.get(at..at.checked_add(2)?)?;
+    Some(usize::from(u16::from_le_bytes(pair.try_into().ok()?)))
+}
+
+/// The entries that the directory of a zip lists.
+fn entries(bytes: &[u8], start: u64) -> usize {
+    let after = |at: usize| {
+        let head = bytes.get(at..)?;
+        if !head.starts_with(b"PK\x01\x02") {
+            return None;
+        }
+        at.checked_add(46 + short(head, 28)? + short(head, 30)? + short(head, 32)?)
+    };
+    std::iter::successors(usize::try_from(start).ok().and_then(after), |at| after(*at)).count()
+}
+
+/// The name that a zip writes before the content of an entry.
+fn local_name(bytes: &[u8], start: u64) -> Option<&[u8]> {
+    let head = bytes.get(usize::try_from(start).ok()?..)?;
+    if !head.starts_with(b"PK\x03\x04") {
+        return None;
+    }
+    head.get(30..30 + short(head, 26)?)
 }
 
 /// Policies, and the documents that say what they are and on what terms.

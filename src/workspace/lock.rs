@@ -30,6 +30,12 @@ pub const PACKS: &str = ".tadashi/packs";
 /// Everything below it was copied here and is locked.
 pub const VENDORED: &str = ".tadashi/";
 
+/// Whether a path is one of, or below, a folder of copies, wherever that folder is.
+#[must_use]
+pub fn is_vendored(path: &str) -> bool {
+    path.split('/').any(|part| part.eq_ignore_ascii_case(VENDORED.trim_end_matches('/')))
+}
+
 /// What was taken; each list sorted by name or path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {

@@ -131,7 +131,7 @@ impl Loader<'_> {
             return self.report(Diagnostic::new(&codes::UNKNOWN_PACK, args), place);
         }
         let clean = workspace::normalise(path).unwrap_or_else(|_| path.to_owned());
-        let is_copy = clean.starts_with(lock::VENDORED);
+        let is_copy = lock::is_vendored(&clean);
         let stands = if is_copy { Stands::Vendored(clean.clone()) } else { Stands::Own(clean.clone()) };
         self.take_folder(self.files, &clean, stands, place);
     }
@@ -156,11 +156,16 @@ impl Loader<'_> {
                 place,
             );
         }
-        let within = |found: &str| found.strip_prefix(path).map(|rest| rest.trim_start_matches('/').to_owned());
+        let within = |found: &str| {
+            let rest = found.strip_prefix(path)?;
+            let is_whole = path.is_empty() || rest.is_empty();
+            if is_whole { Some(rest.to_owned()) } else { rest.strip_prefix('/').map(str::to_owned) }
+        };
         let is_copy = matches!(stands, Stands::Vendored(_));
-        // A folder that is a link leads to files of other names.
-        if is_copy && paths.iter().any(|found| within(found).is_none()) {
-            return self.report(Diagnostic::new(&codes::LINKED_PACK, args!["path" => path]), place);
+        // A path that is a link, or leads through one, gives files of other names.
+        if let Some(real) = paths.iter().find(|found| within(found).is_none()) {
+            let code = if is_copy { &codes::LINKED_PACK } else { &codes::LINKED_FOLDER };
+            return self.report(Diagnostic::new(code, args!["path" => path, "real" => *real]), place);
         }
         let (first, mut taken) = (self.trees.len(), Vec::new());
         for path in paths {
@@ -241,6 +246,33 @@ impl Loader<'_> {
                 }
             }
         }
+    }
+
+    /// Says of each part that stands outside the folder of its pack, which it would join unseen.
+    pub fn hold_parts(&mut self) {
+        let path_of = |file: FileId| self.sources.get(file).path.as_str();
+        let is_in = |file: FileId, header: &PackHeader| {
+            let folder = path_of(header.span.file).rsplit_once('/').map_or("", |(folder, _)| folder);
+            let below =
+                path_of(file).strip_prefix(folder).is_some_and(|rest| folder.is_empty() || rest.starts_with('/'));
+            let mut of_name = self.members.iter().filter(|member| member.name == header.name.text);
+            let has = |member: &Member, file: FileId| member.files.iter().any(|(_, known)| *known == file);
+            // Of an embedded or vendored pack all files are known; those of one's own may be named one by one.
+            below && of_name.any(|member| matches!(member.stands, Stands::Own(_)) || has(member, file))
+        };
+        let headers: Vec<&PackHeader> = self.trees.iter().filter_map(pack_header).collect();
+        let mut found = Vec::new();
+        for tree in &self.trees {
+            let Some(Header::Part { pack, .. }) = &tree.header else { continue };
+            let mut of_name = headers.iter().filter(|header| header.name.text == pack.text).peekable();
+            if let Some(first) = of_name.peek().copied()
+                && !of_name.any(|header| is_in(pack.span.file, header))
+            {
+                let args = args!["path" => path_of(pack.span.file), "name" => &pack.text];
+                found.push(Diagnostic::new(&codes::PART_ELSEWHERE, args).at(pack.span).at(first.name.span));
+            }
+        }
+        self.diagnostics.extend(found);
     }
 
     /// Whether an embedded pack of that version is there; where it is not, the message about the newest one says more.

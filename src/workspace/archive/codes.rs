@@ -22,6 +22,16 @@ pub static UNREADABLE: Code = error(
         "`pack NAME version …` のあるフォルダ、又は壊れていない .tar.gz か .zip を指定してください",
     ),
 );
+/// What is wrong with a stream that has something behind it.
+pub const MORE: Text = Text::new("something follows its end", "終わりの後に余分なデータがあります");
+/// What is wrong with a tar that does not end as one.
+pub const NO_END: Text = Text::new(
+    "it is cut short, or something follows its end",
+    "途中で切れているか、終わりの後に余分なデータがあります",
+);
+/// What is wrong with a zip that says two things of its names.
+pub const NAMES: Text =
+    Text::new("its directory and its entries differ in their names", "目録と中身の名前が一致しません");
 /// Neither a folder nor a known archive.
 pub static UNKNOWN_FORMAT: Code = error(
     "archive/unknown-format",
@@ -56,8 +66,8 @@ pub static TWICE: Code = error(
     "archive/twice",
     Text::new("`{path}` holds both `{first}` and `{second}`", "`{path}` に `{first}` と `{second}` の両方があります"),
     Text::new(
-        "where capitals are not told from small letters one would overwrite the other",
-        "大文字と小文字を区別しない環境では、一方が他方を上書きします",
+        "on systems that take both for one name one would overwrite the other",
+        "両者を同じ名前とみなす環境では、一方が他方を上書きします",
     ),
     Text::new("rename one of them in the pack", "パックの中で、どちらかの名前を変えてください"),
 );

@@ -123,6 +123,19 @@ pub static OTHER_FOLDER: Code = error(
     BEHIND,
     REWRITE_OR_MOVE,
 );
+/// A pack of one's own with the name of a locked one.
+pub static NAME_OF_LOCKED: Code = error(
+    "lock/name-of-locked",
+    Text::new(
+        "`{path}` has the name of `{name}` {version}, which the lock holds",
+        "`{path}` は、ロックが固定する `{name}` {version} と同じ名前です",
+    ),
+    BEHIND,
+    Text::new(
+        "give it a name of its own, name the locked pack in tadashi.toml, or read the folder and type `tadashi packs update`",
+        "別の名前を付けるか、ロックにあるパックを tadashi.toml で指定してください。意図した変更なら、内容を確認してから `tadashi packs update` を実行してください",
+    ),
+);
 const REWRITE_OR_MOVE: Text = Text::new(
     "move the pack back, or read it and type `tadashi packs update`",
     "パックを元の場所に戻すか、内容を確認してから `tadashi packs update` を実行してください",
@@ -154,6 +167,22 @@ pub static ENTRY_OF_NOTHING: Code = warning(
     Text::new(
         "put it back, or type `tadashi packs update` to take it out of the lock",
         "元に戻すか、`tadashi packs update` でロックから外してください",
+    ),
+);
+/// An entry that no configuration uses.
+pub static UNUSED: Code = warning(
+    "lock/unused",
+    Text::new(
+        "the lock holds `{name}`, which no configuration of this repository uses",
+        "ロックの `{name}` は、このリポジトリのどの設定でも使われていません",
+    ),
+    Text::new(
+        "an entry in the lock looks as if the repository were judged by it",
+        "ロックにあると、その基準で判定しているように見えます",
+    ),
+    Text::new(
+        "name the pack under `packs` in tadashi.toml, or remove it and type `tadashi packs update`",
+        "tadashi.toml の `packs` で指定するか、削除してから `tadashi packs update` を実行してください",
     ),
 );
 /// An embedded pack that another version of the program brought.
@@ -195,8 +224,10 @@ pub static ALL: &[&Code] = &[
     &NOT_LOCKED,
     &NO_LOCK,
     &OTHER_FOLDER,
+    &NAME_OF_LOCKED,
     &FACTS_WITHOUT_LOCK,
     &ENTRY_OF_NOTHING,
+    &UNUSED,
     &EMBEDDED_CHANGED,
     &EMBEDDED_NOT_LOCKED,
 ];
