@@ -11,10 +11,13 @@ const DENYING: &str = " no none nothing nil not without unknown tbd tba tbc unde
 /// Words that add nothing to one that denies.
 const FILLING: &str = " risk risks issue issues impact impacts effect effects concern concerns problem problems known \
      identified expected foreseen foreseeable anticipated remaining residual additional further other there is are was \
-     were be been we i have has had see of any at all this time the a moment present now currently presently so far yet \
+     were be been we i see of any at all this time the a moment present now currently presently so far yet \
      to add report say declare note assessed evaluated analysed analyzed decided determined know do does it exist exists \
      remain remains left here specific particular special applicable available still just simply really whatsoever \
      today on in for us that as ";
+
+/// What a field may be about as a whole.
+const TOPICS: [&str; 6] = ["risk", "issue", "impact", "effect", "concern", "problem"];
 
 /// Parts of Japanese sentences that deny or put off.
 const DENYING_JA: &str = "ない なし 無い 無し ありません ございません おりません いません ません 未定 不明 検討中 検討 \
@@ -37,8 +40,11 @@ pub(super) fn only_denies(folded: &str) -> bool {
     }
     let within = |list: &str, word: &str| list.contains(&format!(" {word} "));
     if words.iter().all(|word| word.is_ascii()) {
+        // `We have none` says what there is not; `We have no risks` denies all there is to say.
+        let of_all = |word: &String| TOPICS.iter().any(|topic| word.starts_with(topic));
+        let has = |word: &str| matches!(word, "have" | "has" | "had") && words.iter().any(of_all);
         return words.iter().any(|word| within(DENYING, word))
-            && words.iter().all(|word| within(DENYING, word) || within(FILLING, word));
+            && words.iter().all(|word| within(DENYING, word) || within(FILLING, word) || has(word));
     }
     let letters: Vec<char> = blank::letters(folded).chars().collect();
     // From each place the parts cover, whether one of them denied.
@@ -79,6 +85,7 @@ mod tests {
             "there is no risk.",
             "we do not know",
             "not assessed",
+            "we have no known risks",
             "未定(検討中)",
             "今後検討予定",
             "検討中であるため未定",
@@ -92,6 +99,7 @@ mod tests {
         for text in [
             "there is no log of refusals.",
             "no applicant is told.",
+            "we have none.",
             "we do not know the vendor.",
             "the risk is known.",
             "記録がない。",
