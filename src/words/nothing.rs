@@ -12,7 +12,7 @@ const DENYING: &str = " no none nothing nil not without unknown tbd tba tbc unde
 const FILLING: &str = " risk risks issue issues impact impacts effect effects concern concerns problem problems known \
      identified expected foreseen foreseeable anticipated remaining residual additional further other there is are was \
      were be been we i see of any at all this time the a moment present now currently presently so far yet \
-     to add report say declare note assessed evaluated analysed analyzed decided determined know do does it exist exists \
+     to add report say declare note assessed evaluated analysed analyzed know do does it exist exists \
      remain remains left here specific particular special applicable available still just simply really whatsoever \
      today on in for us that as ";
 
@@ -100,6 +100,7 @@ mod tests {
             "there is no log of refusals.",
             "no applicant is told.",
             "we have none.",
+            "not decided.",
             "we do not know the vendor.",
             "the risk is known.",
             "記録がない。",
