@@ -23,7 +23,7 @@ pub use read::{read, without, wrap};
 pub use reconcile::{parts, reconcile};
 pub use record::{holds_more, record};
 
-use crate::calendar::When;
+use crate::calendar::{Date, When};
 use crate::source::Span;
 use crate::text::Message;
 
@@ -105,10 +105,18 @@ impl Explanation {
         self.prose.iter().find(|(field, _)| *field == name).map(|(_, text)| text)
     }
 
-    /// The date it ends on, that day included: `until`, else `revisit_by`.
+    /// The date it ends on, that day included: `until` or `revisit_by`, the earlier of the two.
     #[must_use]
     pub fn end(&self) -> Option<&Located<When>> {
-        self.until.as_ref().or(self.revisit_by.as_ref())
+        self.until.iter().chain(&self.revisit_by).min_by_key(|end| end.value.last)
+    }
+
+    /// The first day of the latest decision by a day: the first one, or a renewal that has taken place.
+    #[must_use]
+    pub fn decided_last(&self, as_of: Date) -> Option<Date> {
+        let renewals = self.renewals.iter().filter_map(|renewal| renewal.date.as_ref());
+        let past = renewals.filter(|date| date.value.last <= as_of).map(|date| date.value.first);
+        Some(past.fold(self.decided.as_ref()?.value.first, Date::max))
     }
 }
 

@@ -4,9 +4,11 @@ use rustc_hash::FxHashSet;
 
 mod blank;
 mod fold;
+mod markup;
+mod nothing;
 mod stock;
 
-pub use blank::{is_no_answer, is_placeholder};
+pub use blank::{arguing, is_no_answer, is_placeholder};
 pub use fold::fold;
 pub use stock::phrases;
 
@@ -26,7 +28,7 @@ pub fn count(text: &str) -> usize {
         } else if c.is_alphanumeric() {
             words += usize::from(!in_word);
             in_word = true;
-        } else if !(in_word && matches!(c, '\'' | '’')) {
+        } else if breaks(c) {
             in_word = false;
         }
     }
@@ -71,7 +73,7 @@ pub fn tokens(text: &str) -> Vec<String> {
                 None => tokens.push(c.to_string()),
             }
             in_word = true;
-        } else if !(in_word && matches!(c, '\'' | '’')) {
+        } else if breaks(c) {
             in_word = false;
         }
     }
@@ -85,6 +87,16 @@ pub fn runs<T>(tokens: &[T], is_letter: impl Fn(&T) -> bool) -> impl Iterator<It
         let length = if tokens.get(at).is_some_and(&is_letter) { 4 } else { 3 };
         tokens.get(at..at + length).or_else(|| (at == 0).then_some(tokens))
     })
+}
+
+/// Whether a character ends a word: white space and punctuation. A mark, a symbol or an unassigned character between
+/// two letters does not make two words of one, nor does an apostrophe.
+fn breaks(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_ascii_punctuation() && c != '\''
+        || matches!(c, '¡' | '«' | '»' | '¿' | '\u{2010}'..='\u{2018}' | '\u{201A}'..='\u{2027}' | '\u{2030}'..='\u{205E}'
+            | '\u{2190}'..='\u{22FF}' | '\u{3001}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{30FB}'
+            | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}' | '\u{FF5B}'..='\u{FF65}')
 }
 
 /// Whether a character is a Chinese character, kana or Korean syllable.
@@ -105,6 +117,16 @@ mod tests {
         assert_eq!(count("don't stop"), 2);
         assert_eq!(count("AIの利用は2026年から"), 2 + 3);
         assert_eq!(count("a-b c_d"), 4);
+    }
+
+    #[test]
+    fn marks_between_letters_make_no_words() {
+        for mark in ['\u{301}', '\u{FFF9}', '\u{2800}', '\u{B7}', '\u{378}', '\u{200B}'] {
+            let text: String = "The lender".chars().flat_map(|c| [c, mark]).collect();
+            assert_eq!(tokens(&text), ["the", "lender"], "{mark:?}");
+            assert_eq!(count(&text), 2, "{mark:?}");
+        }
+        assert_eq!(tokens("a-b, c/d e…f"), ["a", "b", "c", "d", "e", "f"]);
     }
 
     #[test]

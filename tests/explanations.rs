@@ -77,7 +77,8 @@ organisation: { name: Example KK }
 roles:
   - { id: lead, function: system-owner, holder: Sato Hanako }
   - { id: deputy, function: legal, holder: Sato Hanako }
-  - { id: officer, function: ai-officer }
+  - { id: officer, function: ai-officer, holder: Mori Ken }
+  - { id: silent, function: ai-officer }
 systems:
   - { id: hr, stage: deployed, owner: lead, oversight: { mode: on-the-loop, reviewers: [lead], can_stop: false } }
   - { id: faq, stage: deployed, owner: lead, purpose: Answers., oversight: { mode: in-the-loop, reviewers: [lead], can_stop: true } }
@@ -129,6 +130,7 @@ fn judged_when(explanations: &str, taken: Option<&str>) -> Case {
     assert_eq!(found, Vec::<String>::new());
     let papers: Papers = [
         ("test.md".to_owned(), Paper::Read(Content { words: 90, ..Content::default() })),
+        ("same.md".to_owned(), Paper::Read(Content::read(MANIFEST))),
         ("blank.md".to_owned(), Paper::Read(Content::default())),
         ("thin.md".to_owned(), Paper::Read(Content { words: 3, ..Content::default() })),
     ]
@@ -317,6 +319,74 @@ fn a_strict_set_asks_for_more() {
         with(&[&decided("deputy"), instead, "evidence: [test.md]"]),
         "explanation `EX-1` is unapproved: `Sato Hanako` also owns `system/hr`; somebody else decides"
     );
+    let by = |by: &str| {
+        with(&[
+            &format!("decided: {{ role: officer, date: 2026-06-01, record: test.md, by: {by} }}"),
+            instead,
+            "evidence: [test.md]",
+        ])
+    };
+    for name in ["Hanako Sato", "Ms Sato Hanako", "Sato Hanako (Legal)", "SatoHanako"] {
+        let said = "explanation `EX-1` is unapproved: `Sato Hanako` also owns `system/hr`; somebody else decides";
+        assert_eq!(by(name), said, "{name}");
+    }
+    assert_eq!(by("lead"), "explanation `EX-1` is unapproved: role `lead` owns `system/hr`; somebody else decides");
+    assert_eq!(by("Mori Ken"), "");
+    assert_eq!(
+        with(&[&decided("silent"), instead, "evidence: [test.md]"]),
+        "explanation `EX-1` is unapproved: role `silent` has no `holder`, so nobody can tell that somebody other than \
+         the owner of `system/hr` decided"
+    );
+}
+
+#[test]
+fn what_is_judged_is_no_evidence_of_itself() {
+    let evidence = |path: &str| {
+        said(&["kind: alternative", "instead: A person reads the list to its end.", &format!("evidence: [{path}]")]).1
+    };
+    for path in ["same.md", "tadashi.toml", "tadashi.lock", "policies/own.tadashi", ".tadashi/packs/a.md"] {
+        let said = evidence(path);
+        assert!(said.contains(&format!("the evidence `{path}` is what is judged here")), "{said}");
+    }
+    assert!(!evidence("test.md").contains("the evidence"));
+}
+
+#[test]
+fn a_few_words_are_the_floor() {
+    for text in ["aa", "qwerty", "risk risk risk", "nope", "idk", "https://example.jp/a/b/c", "リスク"] {
+        for field in ["risk", "plan"] {
+            assert_eq!(said(&[&format!("{field}: {text}")]).0, State::Insufficient, "{field}: {text}");
+        }
+    }
+    for text in ["Refusals stay unseen.", "誤りに気付くのが遅れる。", "By 2026-11-30."] {
+        assert_eq!(said(&[&format!("plan: {text}")]).0, State::Accepted, "{text}");
+    }
+}
+
+#[test]
+fn what_has_ended_is_not_renewed() {
+    let early = "decided: { role: officer, date: 2019-06-01 }";
+    let renewed = "renewals: [ { date: 2026-06-20, by: officer, changed: The vendor named a date. } ]";
+    let (state, en, ..) = said(&[early, renewed]);
+    assert_eq!(
+        (state, en.as_str()),
+        (
+            State::OverLong,
+            "explanation `EX-1` lasts too long: the renewal of 2026-06-20 came after 2020-06-01, the last day of what it renews"
+        )
+    );
+    assert_eq!(said(&["revisit_by: 2026-06-30"]).0, State::Expired);
+    assert_eq!(said(&["fingerprint: \"\""]).1, "explanation `EX-1` is insufficient: `fingerprint` is blank");
+}
+
+#[test]
+fn very_many_renewals_are_too_many() {
+    let one =
+        |at: usize| format!("{{ date: 2026-06-20, by: officer, changed: \"Change {at} came from vendor {at}.\" }}");
+    let all: Vec<String> = (0..4000).map(one).collect();
+    let (state, en, ..) = said(&[&format!("renewals: [ {} ]", all.join(", "))]);
+    assert_eq!(state, State::Perpetual);
+    assert!(en.contains("renewed 4000 times, of 24 that are allowed"), "{en}");
 }
 
 #[test]
@@ -353,14 +423,14 @@ fn a_date_to_revisit_stands_for_the_last_day() {
 #[test]
 fn a_renewal_starts_the_time_anew() {
     let renewed = "renewals: [ { date: 2026-06-20, by: officer, changed: The vendor named a date. } ]";
-    let early = "decided: { role: officer, date: 2025-06-01 }";
+    let early = "decided: { role: officer, date: 2025-07-02 }";
     assert_eq!(said(&[early]).0, State::OverLong);
     assert_eq!(said(&[early, renewed]).0, State::Accepted);
 }
 
 #[test]
 fn a_renewal_is_a_decision_and_says_what_changed() {
-    let early = "decided: { role: officer, date: 2025-06-01 }";
+    let early = "decided: { role: officer, date: 2025-07-02 }";
     let state = |renewals: &str| said(&[early, &format!("renewals: [ {renewals} ]")]);
     let sound = "{ date: 2026-06-20, by: officer, changed: The vendor named 2026-10-01. }";
     assert_eq!(state(sound).0, State::Accepted);
@@ -390,14 +460,14 @@ fn a_renewal_is_a_decision_and_says_what_changed() {
         (
             "{ date: 2024-06-20, by: officer, changed: The vendor moved. }",
             State::Contradictory,
-            "the renewal of 2024-06-20 is before the decision of 2025-06-01; \
-             `until` 2027-05-31 is beyond 12 months from 2025-06-01; 2026-06-01 is the last day",
+            "the renewal of 2024-06-20 is before the decision of 2025-07-02; \
+             `until` 2027-05-31 is beyond 12 months from 2025-07-02; 2026-07-02 is the last day",
         ),
         (
             "{ date: 2026-07-02, by: officer, changed: The vendor moved. }",
             State::Unapproved,
             "`renewals.date` 2026-07-02 is after 2026-07-01, the day of this judgement; \
-             `until` 2027-05-31 is beyond 12 months from 2025-06-01; 2026-06-01 is the last day",
+             `until` 2027-05-31 is beyond 12 months from 2025-07-02; 2026-07-02 is the last day",
         ),
     ] {
         let (found, en, ..) = state(renewals);

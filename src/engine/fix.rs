@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::args;
+use crate::calendar::Date;
 use crate::diagnostic::Edit;
 use crate::edit::{self, Sheet};
 use crate::engine::explain::is_locked;
@@ -250,7 +251,11 @@ fn look(case: &Case<'_>) -> Vec<Seen> {
         let clause = clause(case, explanation);
         let idle = matches!(assessment.state, State::Overtaken | State::Unused)
             && clause.is_some_and(|(clause, label)| is_idle(case, explanation, clause, label));
-        let print = clause.filter(|_| assessment.state.holds() && explanation.fingerprint.is_none());
+        let for_this = |(clause, _): &(&Expectation, Option<&str>)| {
+            let taken = case.policies.packs.get(clause.pack).and_then(|pack| pack.taken);
+            is_of_these_words(taken, explanation.decided_last(case.as_of))
+        };
+        let print = clause.filter(|_| assessment.state.holds() && explanation.fingerprint.is_none()).filter(for_this);
         Some(Seen {
             path: case.sources.get(explanation.span.file).path.clone(),
             span: explanation.span,
@@ -261,6 +266,12 @@ fn look(case: &Case<'_>) -> Vec<Seen> {
         })
     });
     seen.collect()
+}
+
+/// Whether a decision was about the clause as the lock has it: what was decided before it was taken may have been about
+/// other words, and a person looks again.
+fn is_of_these_words(taken: Option<Date>, decided: Option<Date>) -> bool {
+    taken.is_none_or(|day| decided.is_some_and(|decided| decided >= day))
 }
 
 /// The clause and point that an explanation names, by present ids alone: an old one is spelt anew first.
@@ -292,4 +303,20 @@ fn is_idle(case: &Case<'_>, explanation: &Explanation, clause: &Expectation, lab
                 }
             })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_these_words;
+    use crate::calendar::Date;
+
+    #[test]
+    fn no_print_for_a_decision_before_the_lock_took_the_pack() {
+        let day = |text: &str| Date::parse(text).ok();
+        assert!(is_of_these_words(None, day("2026-06-01")));
+        assert!(is_of_these_words(day("2026-06-01"), day("2026-06-01")));
+        assert!(
+            !is_of_these_words(day("2026-06-02"), day("2026-06-01")) && !is_of_these_words(day("2026-06-02"), None)
+        );
+    }
 }

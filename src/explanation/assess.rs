@@ -322,6 +322,7 @@ impl<'a> Judge<'a> {
                 }
             };
             let fault = match self.ground.papers.get(path) {
+                paper if self.is_own_input(path, paper) => m::OWN_INPUT,
                 None | Some(Paper::Missing) => m::NO_FILE,
                 Some(Paper::Outside | Paper::NotAFile | Paper::TooLarge | Paper::Unreadable) => m::NO_READING,
                 Some(Paper::Read(content)) if content.words == 0 || content.placeholder => m::EMPTY_FILE,
@@ -336,6 +337,16 @@ impl<'a> Judge<'a> {
                 fault.with(args!["path" => path, "least" => EVIDENCE_WORDS]),
             );
         }
+    }
+
+    /// Whether a file is what the tool reads itself: its settings, a policy, or the text of the manifest, of what it
+    /// includes or of an explanation, under whatever name.
+    fn is_own_input(&self, path: &str, paper: Option<&Paper>) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        matches!(name, "tadashi.toml" | "tadashi.lock")
+            || name.ends_with(".tadashi")
+            || path.split('/').any(|part| part == ".tadashi")
+            || matches!(paper, Some(Paper::Read(content)) if self.ground.facts.document.has_source(&content.text))
     }
 
     fn role(&self, id: &str) -> Option<(RecordId, NodeId)> {

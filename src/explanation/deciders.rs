@@ -5,7 +5,6 @@ use crate::manifest::facts::{Facts, Found};
 use crate::manifest::node::NodeId;
 use crate::policy::{ExplanationSet, PolicySet};
 use crate::schema::RecordId;
-use crate::words;
 
 /// A role that may decide.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,12 +37,16 @@ pub fn deciders(policies: &PolicySet, facts: &Facts, set: Option<&ExplanationSet
                 set.decision_by.iter().any(|word| word == function)
                     && (function != "system-owner" || owner == Some(role))
             });
-        let same_person = |a: &str, b: &str| words::tokens(a) == words::tokens(b);
         let is_owner = match owner {
             None => may_have_an_owner,
             Some(owner) => {
-                let persons = holder(owner).zip(holder(role));
-                owner == role || persons.is_some_and(|(owner, other)| same_person(owner, other))
+                let is_same = match (holder(owner), holder(role)) {
+                    (Some(owner), Some(other)) => stock::is_same_person(owner, other),
+                    // Nobody can tell.
+                    (None, Some(_)) => true,
+                    (_, None) => false,
+                };
+                owner == role || is_same
             }
         };
         by_function && is_somebody && !(set.four_eyes && is_owner)

@@ -147,3 +147,20 @@ pub(super) const THIN_FILE: Text = Text::new(
     "the evidence `{path}` has fewer than {least} words of its own",
     "証跡 `{path}` の内容は{least}語に達しません",
 );
+pub(super) const FEW: Text = Text::new(
+    "`{field}` has {count} different words, of {least} at least",
+    "`{field}` の異なる語は{count}語で、少なくとも{least}語必要です",
+);
+pub(super) const OWN_INPUT: Text = Text::new(
+    "the evidence `{path}` is what is judged here, and shows nothing of it",
+    "証跡 `{path}` は判定の対象そのものであり、証跡になりません",
+);
+pub(super) const BLANK_PRINT: Text = Text::new("`fingerprint` is blank", "`fingerprint` が空です");
+pub(super) const RENEWED_LATE: Text = Text::new(
+    "the renewal of {date} came after {last}, the last day of what it renews",
+    "{date} の更新は、更新前の最終日 {last} より後です",
+);
+pub(super) const NOBODY_CAN_TELL: Text = Text::new(
+    "role `{role}` has no `holder`, so nobody can tell that somebody other than the owner of `{subject}` decided",
+    "役割 `{role}` に `holder` がないため、`{subject}` の責任者とは別の者が決定したことを確かめられません",
+);

@@ -99,7 +99,11 @@ impl Reader<'_> {
                 let inner = self.schema.field(self.schema.find_field(of, "record")?).ty.record()?;
                 self.exhibit(self.value(node, of, "record")?, inner)
             }),
-            fingerprint: text("fingerprint"),
+            // A blank one is a fault of its own.
+            fingerprint: self.value(record, of, "fingerprint").and_then(|node| {
+                let value = self.facts.document.text(node)?.to_owned();
+                Some(Located { value, span: self.facts.document.span(node) })
+            }),
             until: date("until"),
             revisit_by: date("revisit_by"),
             internal: text("visibility").is_some_and(|word| word.value == "internal"),

@@ -108,6 +108,17 @@ pub(super) fn says_the_same(one: &str, other: &str) -> bool {
     is_alike(&one, &other)
 }
 
+/// Texts as runs of words, to be compared with one another.
+#[derive(Default)]
+pub(super) struct Repeats(Numbers);
+
+impl Repeats {
+    /// The runs of a text.
+    pub(super) fn runs(&mut self, text: &str) -> Vec<u32> {
+        self.0.runs(words::tokens(text))
+    }
+}
+
 /// Texts that have the same runs, and where they stand.
 struct Class {
     /// Sorted, each once.
@@ -293,7 +304,7 @@ fn near(classes: &[Class], runs: usize) -> Vec<(usize, usize)> {
 }
 
 /// Whether two sorted sets of runs have enough in common.
-fn is_alike(one: &[u32], other: &[u32]) -> bool {
+pub(super) fn is_alike(one: &[u32], other: &[u32]) -> bool {
     let (small, large) = (one.len().min(other.len()), one.len().max(other.len()));
     if small == 0 || small * 100 < large * ALIKE {
         return false;

@@ -118,6 +118,30 @@ pub(super) fn is_nobody(name: &str) -> bool {
         || NONE_JA.iter().any(|none| name.contains(none))
 }
 
+/// Whether two names are of one person, whatever the order, the title, the blanks and what stands in brackets.
+pub(super) fn is_same_person(one: &str, other: &str) -> bool {
+    const TITLES: [&str; 11] = ["mr", "ms", "mrs", "miss", "dr", "prof", "sir", "san", "氏", "様", "殿"];
+    let name = |text: &str| {
+        let folded = fold(text);
+        let (before, _) = folded.split_once(['(', '[', '/']).unwrap_or((&folded, ""));
+        let bare = before.trim_end().trim_end_matches("さん");
+        let mut words = words::tokens(if bare.trim().is_empty() { &folded } else { bare });
+        words.retain(|word| !TITLES.contains(&word.as_str()));
+        words.sort();
+        words
+    };
+    let (one, other) = (name(one), name(other));
+    if one.is_empty() || other.is_empty() {
+        return false;
+    }
+    // `SatoHanako`: all words of the other, and nothing else.
+    let joins = |joined: &[String], words: &[String]| {
+        matches!(joined, [joined] if joined.len() == words.iter().map(String::len).sum::<usize>()
+            && words.iter().all(|word| joined.contains(word.as_str())))
+    };
+    one == other || joins(&one, &other) || joins(&other, &one)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +165,17 @@ mod tests {
         for text in ["It is not needed.", "必要に応じて対応する。", "e.g. later", "一般に用いる"] {
             assert!(!is_own(text, &ids), "{text}");
         }
+    }
+
+    #[test]
+    fn names_of_one_person() {
+        for name in
+            ["Sato Hanako", "Ms Sato Hanako", "Sato Hanako (Legal)", "SatoHanako", "HANAKO SATO", "Sato, Hanako"]
+        {
+            assert!(is_same_person("Hanako Sato", name), "{name}");
+        }
+        assert!(is_same_person("佐藤 花子", "佐藤花子（法務部）") && is_same_person("佐藤花子さん", "佐藤花子"));
+        assert!(!is_same_person("Hanako Sato", "Taro Sato") && !is_same_person("佐藤花子", "佐藤太郎"));
     }
 
     #[test]

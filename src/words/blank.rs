@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::words::fold;
+use crate::words::markup::{is_blank_form, without_addresses, without_markup};
+use crate::words::nothing::only_denies;
+use crate::words::{different, fold, is_cjk, tokens};
 
 /// Texts that say nothing wherever they are the whole of a value. Compared without case, width, blanks and punctuation.
 const PLACEHOLDERS: &str = "\
@@ -38,6 +40,9 @@ const NO_ANSWERS: &str = "\
      影響はない; リスクなし; リスク無し; リスクはない; リスクはありません; 低; 低い; 低リスク; 軽微; 微小; 許容; \
      許容範囲; 理由; リスク; 計画; 未対応; 未実施; 移行中; テスト; サンプル; 例";
 
+/// More words than these are not looked at one by one.
+const MOST_WORDS: usize = 12;
+
 /// Ends of a Japanese sentence that add nothing to a placeholder.
 const ENDS: &[&str] =
     &["です", "である", "であります", "でございます", "とする", "とします", "となる", "となります", "だ"];
@@ -51,7 +56,13 @@ const ENDS: &[&str] =
 /// ```
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {
-    says_nothing(&fold(text), &|bare| PLACEHOLDER_LETTERS.contains(bare))
+    says_nothing(&without_markup(&fold(text)), &|bare| PLACEHOLDER_LETTERS.contains(bare))
+}
+
+/// How many different words argue in a text: addresses and markup are none.
+#[must_use]
+pub fn arguing(text: &str) -> usize {
+    different(&without_addresses(&without_markup(&fold(text))))
 }
 
 /// Whether a text, as the whole of a field that asks for prose, says nothing: a placeholder, a word such as `same`, a
@@ -65,9 +76,10 @@ pub fn is_placeholder(text: &str) -> bool {
 #[must_use]
 pub fn is_no_answer(text: &str) -> bool {
     let folded = fold(text);
-    if folded.contains("lorem ipsum") {
+    if folded.contains("lorem ipsum") || is_blank_form(&folded) {
         return true;
     }
+    let folded = without_markup(&folded);
     let known = |bare: &str| {
         let is_short = bare.chars().nth(1).is_none() || !bare.chars().any(char::is_alphabetic);
         is_short || PLACEHOLDER_LETTERS.contains(bare) || NO_ANSWER_LETTERS.contains(bare)
@@ -75,7 +87,7 @@ pub fn is_no_answer(text: &str) -> bool {
     if says_nothing(&folded, &known) {
         return true;
     }
-    if points_elsewhere(&folded) {
+    if points_elsewhere(&folded) || only_denies(&folded) || repeats(&folded, &known) {
         return true;
     }
     // `Risk: none`, `理由：検討中`: a label and a placeholder.
@@ -83,6 +95,14 @@ pub fn is_no_answer(text: &str) -> bool {
         .split_once([':', '='])
         .filter(|(label, _)| label.split_whitespace().count() <= 2 && label.chars().count() <= 16);
     labelled.is_some_and(|(_, rest)| says_nothing(rest, &known))
+}
+
+/// A few words each of which says nothing, beside numbers: `TBD TBD`, `1) TBD`, `TBD (2026-07-01)`.
+fn repeats(folded: &str, known: &dyn Fn(&str) -> bool) -> bool {
+    let words = tokens(folded);
+    let is_number = |word: &String| word.chars().all(char::is_numeric);
+    let dated = words.iter().filter(|word| !is_number(word)).map(String::as_str).collect::<String>();
+    words.len() <= MOST_WORDS && (known(&dated) || words.iter().all(|word| known(word) && !word.chars().any(is_cjk)))
 }
 
 /// A short text that only sends the reader on, and names no file or address: `See question 7.`, `別紙のとおり`.
@@ -122,8 +142,13 @@ static PLACEHOLDER_LETTERS: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| PLACEHOLDERS.split(';').map(letters).collect());
 static NO_ANSWER_LETTERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| NO_ANSWERS.split(';').map(letters).collect());
 
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric() || *c == '〃').collect()
+/// The letters of a text; katakana as hiragana.
+pub(super) fn letters(text: &str) -> String {
+    let hiragana = |c: char| match c {
+        '\u{30A1}'..='\u{30F6}' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().filter(|c| c.is_alphanumeric() || *c == '〃').map(hiragana).collect()
 }
 
 #[cfg(test)]
@@ -200,9 +225,29 @@ mod tests {
             "低い。",
             "OK!",
             "1, 2",
+            "TBD TBD",
+            "none…none",
+            "TBD (2026-07-01)",
+            "1) TBD",
+            "[TBD](tbd)",
+            "<p>TBD</p>",
+            "&nbsp;",
+            "[risk here]",
+            "<insert risk>",
+            "![](x.png)",
+            "ﾅｼ",
+            "ﾄｸﾆﾅｼ",
+            "Tbd¹",
+            "Nöne",
+            "There is no risk.",
+            "リスクは特にない。",
         ] {
             assert!(is_no_answer(text), "{text}");
         }
+        assert_eq!(
+            (arguing("https://example.jp/a/b"), arguing("risk risk risk"), arguing("Tank 4 may overflow.")),
+            (0, 1, 4)
+        );
         for text in [
             "No applicant is told.",
             "The same vendor.",
@@ -210,6 +255,8 @@ mod tests {
             "低温では動かない。",
             "同じ係が両方を行う。",
             "Until 3 May: no log.",
+            "Release 3 (2026-11) adds it.",
+            "A (the vendor) holds it.",
         ] {
             assert!(!is_no_answer(text), "{text}");
         }

@@ -1,13 +1,18 @@
 //! Who decided, and who renewed: roles of the manifest, their functions, four eyes.
 
 use crate::args;
+use crate::calendar::When;
 use crate::diagnostic::did_you_mean;
-use crate::explanation::assess::{Judge, NamedSubject, written};
+use crate::explanation::assess::{Judge, NOT_KNOWN, NamedSubject, written};
 use crate::explanation::messages as m;
-use crate::explanation::sameness::says_the_same;
+use crate::explanation::sameness::{Repeats, is_alike};
 use crate::explanation::{Located, Renewal, State, stock};
 use crate::policy::ExplanationSet;
+use crate::text::Message;
 use crate::words;
+
+/// So many renewals at most, whatever a set says; a number of our own.
+const MOST_RENEWALS: usize = 24;
 
 impl<'a> Judge<'a> {
     pub(super) fn decision(&mut self) {
@@ -25,20 +30,48 @@ impl<'a> Judge<'a> {
     /// Each renewal is a decision like the first, and says what changed since.
     pub(super) fn renewals(&mut self) {
         let renewals = &self.explanation.renewals;
-        if let (Some(most), Some(last)) = (self.set().and_then(|set| set.renewable), renewals.last()) {
-            let most = most as usize;
-            if renewals.len() > most {
-                let message = m::TOO_OFTEN.with(args!["count" => renewals.len(), "most" => most]);
-                self.fault(State::Perpetual, "renewals", last.span, message);
-            }
+        let most = self.set().and_then(|set| set.renewable).map_or(MOST_RENEWALS, |most| most as usize);
+        if let Some(last) = renewals.last().filter(|_| renewals.len() > most.min(MOST_RENEWALS)) {
+            let message = m::TOO_OFTEN.with(args!["count" => renewals.len(), "most" => most.min(MOST_RENEWALS)]);
+            self.fault(State::Perpetual, "renewals", last.span, message);
         }
-        for (place, renewal) in renewals.iter().enumerate() {
+        let mut said = Repeats::default();
+        let prose: Vec<(&'static str, Vec<u32>)> =
+            self.explanation.prose.iter().map(|(field, text)| (*field, said.runs(&text.value))).collect();
+        let mut before: Vec<Vec<u32>> = Vec::new();
+        // More are too many already; the first of them are looked at.
+        for renewal in renewals.iter().take(MOST_RENEWALS) {
             match &renewal.by {
                 Some(role) => self.decider("renewals.by", role, None),
                 None => self.missing_at("renewals.by", renewal.span),
             }
             self.renewed_on(renewal);
-            self.changed(place, renewal);
+            let own: Vec<Vec<u32>> = renewal.changed.iter().map(|text| said.runs(&text.value)).collect();
+            self.changed(renewal, &own, &before, &prose);
+            before.extend(own);
+        }
+        self.renewed_in_time();
+    }
+
+    /// What has ended cannot be renewed: each renewal lies within the life of the decision before it.
+    fn renewed_in_time(&mut self) {
+        let explanation = self.explanation;
+        let lasts = match self.kind_word() {
+            "not-known" => Some(NOT_KNOWN),
+            _ => self.set().and_then(|set| set.lasts),
+        };
+        let (Some(lasts), Some(decided)) = (lasts, &explanation.decided) else { return };
+        let mut dates: Vec<&Located<When>> =
+            explanation.renewals.iter().filter_map(|renewal| renewal.date.as_ref()).collect();
+        dates.retain(|date| date.value.first <= self.ground.as_of);
+        dates.sort_by_key(|date| date.value.first);
+        let mut last = decided.value.last.plus(lasts);
+        for date in dates {
+            if date.value.first > last {
+                let args = args!["date" => written(date.value), "last" => last.to_string()];
+                self.fault(State::OverLong, "renewals.date", date.span, m::RENEWED_LATE.with(args));
+            }
+            last = date.value.last.plus(lasts);
         }
     }
 
@@ -56,22 +89,24 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// What changed is neither blank nor what was said before.
-    fn changed(&mut self, place: usize, renewal: &Renewal) {
+    /// What changed is neither blank nor what was said before; the texts as runs of words, each made once.
+    fn changed(
+        &mut self,
+        renewal: &Renewal,
+        own: &[Vec<u32>],
+        before: &[Vec<u32>],
+        prose: &[(&'static str, Vec<u32>)],
+    ) {
         if renewal.changed.is_empty() {
             return self.missing_at("renewals.changed", renewal.span);
         }
-        let explanation = self.explanation;
-        for text in &renewal.changed {
-            let said = |other: &Located<String>| says_the_same(&other.value, &text.value);
-            let mut before = explanation.renewals.iter().take(place).flat_map(|other| &other.changed);
-            let mut prose = explanation.prose.iter();
+        for (text, own) in renewal.changed.iter().zip(own) {
             if words::is_no_answer(&text.value) {
                 let message = m::PLACEHOLDER.with(args!["field" => "renewals.changed", "text" => text.value.trim()]);
                 self.fault(State::Insufficient, "renewals.changed", text.span, message);
-            } else if before.any(said) {
+            } else if before.iter().any(|other| is_alike(other, own)) {
                 self.fault(State::Perpetual, "renewals.changed", text.span, m::UNCHANGED.with(Vec::new()));
-            } else if let Some((field, _)) = prose.find(|(_, other)| said(other)) {
+            } else if let Some((field, _)) = prose.iter().find(|(_, other)| is_alike(other, own)) {
                 let message = m::CHANGED_NOTHING.with(args!["field" => *field]);
                 self.fault(State::Perpetual, "renewals.changed", text.span, message);
             }
@@ -129,17 +164,38 @@ impl<'a> Judge<'a> {
                 Some(owner) if owner == role.value.trim() => {
                     m::FOUR_EYES.with(args!["role" => &role.value, "subject" => &subject.id.value])
                 }
-                Some(owner) => {
-                    let person = self.role(owner).and_then(|(record, node)| self.text(node, record, "holder"));
-                    let is_same = |person: &&str| {
-                        deciders.iter().flatten().any(|one| words::tokens(one) == words::tokens(person))
-                    };
-                    let Some(person) = person.filter(is_same) else { continue };
-                    m::SAME_HOLDER.with(args!["holder" => person, "subject" => &subject.id.value])
-                }
+                Some(owner) => match self.same_person(owner, deciders, role, subject) {
+                    Some(message) => message,
+                    None => continue,
+                },
             };
             self.fault(State::Unapproved, field, role.span, message);
         }
+    }
+
+    /// What speaks against it that somebody other than the holder of the owning role decided.
+    fn same_person(
+        &self,
+        owner: &str,
+        deciders: [Option<&str>; 2],
+        role: &Located<String>,
+        subject: &NamedSubject<'_>,
+    ) -> Option<Message> {
+        let subject = &subject.id.value;
+        let person = self.role(owner).and_then(|(record, node)| self.text(node, record, "holder"));
+        let names = || deciders.iter().flatten();
+        if let Some(name) = names().find(|name| stock::is_same_person(name, owner)) {
+            return Some(m::FOUR_EYES.with(args!["role" => *name, "subject" => subject]));
+        }
+        let unnamed = match person {
+            Some(person) if names().any(|name| stock::is_same_person(name, person)) => {
+                return Some(m::SAME_HOLDER.with(args!["holder" => person, "subject" => subject]));
+            }
+            Some(_) if names().next().is_none() => role.value.as_str(),
+            None if names().next().is_some() => owner,
+            _ => return None,
+        };
+        Some(m::NOBODY_CAN_TELL.with(args!["role" => unnamed, "subject" => subject]))
     }
 
     /// Id of the role that owns a subject.

@@ -8,6 +8,11 @@ use crate::explanation::{Explanation, Located, Remark, RemarkKind, State, stock}
 use crate::text::Said;
 use crate::words;
 
+/// Fields without a floor of their kind.
+const FLOORED: [&str; 3] = ["risk", "plan", "instead"];
+/// Least different words of them; a number of our own.
+const LEAST_DIFFERENT: usize = 3;
+
 impl<'a> Judge<'a> {
     /// Every prose field in every language; a field that says nothing, or what others say, is not counted as well.
     pub(super) fn prose(&mut self) {
@@ -17,6 +22,12 @@ impl<'a> Judge<'a> {
             if words::is_no_answer(&text.value) {
                 let message = m::PLACEHOLDER.with(args!["field" => *field, "text" => text.value.trim()]);
                 self.fault(State::Insufficient, field, text.span, message);
+                continue;
+            }
+            let different = words::arguing(&text.value);
+            if FLOORED.contains(field) && different < LEAST_DIFFERENT {
+                let args = args!["field" => *field, "count" => different, "least" => LEAST_DIFFERENT];
+                self.fault(State::Insufficient, field, text.span, m::FEW.with(args));
                 continue;
             }
             let said_before = self.echo(place, field, text) | self.repeats_a_field(place, field, text);

@@ -1,7 +1,7 @@
 //! How long an explanation holds: its dates, its renewals, and the clause it was written for.
 
 use crate::args;
-use crate::calendar::{Date, Duration, Unit, When};
+use crate::calendar::{Duration, Unit, When};
 use crate::explanation::assess::asked::Asked;
 use crate::explanation::assess::{Judge, written};
 use crate::explanation::criteria as c;
@@ -66,19 +66,24 @@ impl Judge<'_> {
             let message = m::NOT_YET.with(args!["field" => "decided.date", "date" => date, "today" => today]);
             self.fault(State::Unapproved, "decided.date", decided.span, message);
         }
-        // `revisit_by` beside `until` is bounded as well: it is not a way around the limit.
+        // `revisit_by` beside `until` is bounded as well, and the earlier of the two is the end.
         let ends = [("until", &explanation.until), ("revisit_by", &explanation.revisit_by)];
-        for (place, (field, end)) in ends.iter().filter_map(|(field, end)| Some((*field, end.as_ref()?))).enumerate() {
+        let ends: Vec<(&str, &Located<When>)> =
+            ends.into_iter().filter_map(|(field, end)| Some((field, end.as_ref()?))).collect();
+        for (field, end) in &ends {
             self.length_of(kind, field, end, decided);
-            if place == 0 {
-                self.remaining(field, end);
-            }
+        }
+        if let Some((field, end)) = ends.iter().min_by_key(|(_, end)| end.value.last) {
+            self.remaining(field, end);
         }
     }
 
     /// Whether the clause is still the one that the explanation was written for.
     pub(super) fn fingerprint(&mut self) {
         let (Some(print), Some(clause)) = (&self.explanation.fingerprint, self.clause) else { return };
+        if print.value.trim().is_empty() {
+            return self.fault(State::Insufficient, "fingerprint", print.span, Message::plain(m::BLANK_PRINT));
+        }
         let now = policy::fingerprint(self.ground.policies, clause);
         if print.value.trim().eq_ignore_ascii_case(&now) {
             return;
@@ -115,7 +120,7 @@ impl Judge<'_> {
             self.fault(State::Insufficient, field, end.span, message);
         }
         let Some(lasts) = self.set().and_then(|set| set.lasts) else { return };
-        let from = self.decided_last(decided);
+        let from = self.explanation.decided_last(self.ground.as_of).unwrap_or(decided.value.first);
         let last = from.plus(lasts);
         if end.value.last > last {
             let message = m::TOO_LONG.with(args![
@@ -124,13 +129,6 @@ impl Judge<'_> {
             ]);
             self.fault(State::OverLong, field, end.span, message);
         }
-    }
-
-    /// The first decision, or the latest renewal that has taken place.
-    fn decided_last(&self, decided: &Located<When>) -> Date {
-        let renewals = self.explanation.renewals.iter().filter_map(|renewal| renewal.date.as_ref());
-        let past = renewals.filter(|date| date.value.last <= self.ground.as_of).map(|date| date.value.first);
-        past.fold(decided.value.first, Date::max)
     }
 
     fn remaining(&mut self, field: &str, end: &Located<When>) {
