@@ -22,12 +22,13 @@ use crate::source::{FileId, SourceMap, Span};
 use crate::testing;
 use crate::text::Lang;
 use crate::workspace::configuration::{self, Configuration, Written};
-use crate::workspace::{self, Files, Kind, discovery, lock};
+use crate::workspace::{self, Files, lock};
 
 pub mod codes;
 pub mod init;
 mod locked;
 pub mod diff;
+mod discover;
 pub mod explain;
 pub mod fix;
 mod one;
@@ -222,9 +223,6 @@ pub fn policies(files: &dyn Files, options: &Options<'_>) -> (Option<PolicySet>,
     (policies, run.finish(""))
 }
 
-/// Files that one message names.
-const NAMED: usize = 5;
-
 struct Run<'a> {
     files: &'a dyn Files,
     options: &'a Options<'a>,
@@ -285,152 +283,6 @@ impl<'a> Run<'a> {
     /// Whether a file was read as part of another manifest.
     fn is_part(&self, path: &str) -> bool {
         self.parts.contains(path)
-    }
-
-    /// Every file below a folder that git would not ignore; no folder, no files.
-    fn walked(&mut self, folder: &str) -> &[String] {
-        if !self.walked.contains_key(folder) {
-            if matches!(self.files.stat(folder), Err(workspace::Problem::NotFound { .. })) {
-                return &[];
-            }
-            let walked = self.files.walk(folder);
-            let problems = walked.problems.iter().map(|problem| workspace::codes::diagnose(problem, "file-bytes"));
-            self.findings.extend(problems);
-            self.odd.insert(folder.to_owned(), walked.odd);
-            self.walked.insert(folder.to_owned(), walked.paths);
-        }
-        self.walked.get(folder).map_or(&[], Vec::as_slice)
-    }
-
-    /// The files that a pattern names; only the folder before its first `*` is looked through.
-    fn expand(&mut self, pattern: &str) -> discovery::Expanded {
-        let folder = discovery::literal_folder(pattern).trim_end_matches('/').to_owned();
-        discovery::expand(self.walked(&folder), [pattern])
-    }
-
-    /// The manifests that the targets name or hold, sorted, each once.
-    fn discover(&mut self, targets: &[String]) -> Vec<String> {
-        let mut found = Vec::new();
-        for target in targets {
-            match self.files.stat(target) {
-                Ok(Kind::File) => found.push(target.clone()),
-                Ok(Kind::Directory) => {
-                    let here = self.discover_below(target);
-                    if here.is_empty() {
-                        let shown = if target.is_empty() { "." } else { target };
-                        self.findings.push(Diagnostic::new(&codes::NO_MANIFEST, args!["path" => shown]));
-                    }
-                    found.extend(here);
-                }
-                Ok(Kind::Other) => {
-                    let problem = workspace::Problem::NotAFile { path: target.clone() };
-                    self.findings.push(workspace::codes::diagnose(&problem, "file-bytes"));
-                }
-                Err(problem) => self.findings.push(workspace::codes::diagnose(&problem, "file-bytes")),
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    fn discover_below(&mut self, folder: &str) -> Vec<String> {
-        let config = self.configuration(&if folder.is_empty() { ".".to_owned() } else { format!("{folder}/.") });
-        let Some(patterns) = &config.manifests else {
-            let found = discovery::manifests(self.walked(folder), folder, None).paths;
-            self.report_odd(folder);
-            return found.into_iter().filter(|path| !self.is_nested(path, folder)).collect();
-        };
-        let globs: Vec<&str> = patterns.iter().map(|pattern| pattern.text.as_str()).collect();
-        let found = discovery::manifests(self.walked(""), folder, Some(&globs));
-        for pattern in found.empty.iter().filter_map(|index| patterns.get(*index)) {
-            let args = args!["pattern" => &pattern.text];
-            self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(pattern.span));
-        }
-        if let Some(first) = patterns.first() {
-            let all = discovery::manifests(self.walked(folder), folder, None).paths;
-            let others = all.into_iter().filter(|path| !found.paths.contains(path));
-            let ours = others.filter(|path| !self.is_nested(path, folder)).collect();
-            self.left_out.push((ours, first.span));
-        }
-        found.paths
-    }
-
-    /// Says which files with the name of a manifest were neither named nor included.
-    fn report_left_out(&mut self) {
-        for (mut paths, span) in std::mem::take(&mut self.left_out) {
-            paths.retain(|path| !self.parts.contains(path));
-            let mut names: Vec<String> = paths.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
-            if paths.len() > NAMED {
-                names.push("…".to_owned());
-            }
-            if !names.is_empty() {
-                let args = args!["names" => names, "count" => paths.len()];
-                self.findings.push(Diagnostic::new(&codes::MANIFESTS_LEFT_OUT, args).at(span));
-            }
-        }
-    }
-
-    /// Says where the settings of a manifest leave out packs of the root; once for each settings.
-    fn report_fewer_packs(&mut self, path: &str, config: &Configuration) {
-        if self.options.no_config || !self.options.packs.is_empty() || config.root {
-            return;
-        }
-        let Some(first) = config.packs.as_ref().and_then(|packs| packs.first()) else { return };
-        let Some(nearest) = self.nearest(path).filter(|nearest| nearest != configuration::FILE) else { return };
-        if self.nearest("").is_none() {
-            return;
-        }
-        let root = self.configuration("");
-        let pack = |name: &str| workspace::normalise(name).unwrap_or_else(|_| name.to_owned());
-        let here: Vec<String> = self.pack_names(config).iter().map(|name| pack(name)).collect();
-        let gone = self.pack_names(&root).into_iter().filter(|name| !here.contains(&pack(name)));
-        let names: Vec<String> = gone.map(|name| format!("`{name}`")).collect();
-        let diagnostic =
-            Diagnostic::new(&codes::FEWER_PACKS, args!["path" => nearest, "names" => names.clone()]).at(first.span);
-        if !names.is_empty() && !self.findings.contains(&diagnostic) {
-            self.findings.push(diagnostic);
-        }
-    }
-
-    /// What looks like a manifest and is not judged must not pass in silence.
-    fn report_odd(&mut self, folder: &str) {
-        for path in self.odd.remove(folder).unwrap_or_default() {
-            self.findings.push(match self.files.stat(&path) {
-                Ok(Kind::File) => Diagnostic::new(&codes::LINKED_MANIFEST, args!["path" => path]),
-                Ok(_) => workspace::codes::diagnose(&workspace::Problem::NotAFile { path }, "file-bytes"),
-                Err(problem) => workspace::codes::diagnose(&problem, "file-bytes"),
-            });
-        }
-    }
-
-    /// Whether a manifest belongs to a repository below the folder asked for, which then is noted.
-    fn is_nested(&mut self, path: &str, folder: &str) -> bool {
-        if !self.configuration(path).root {
-            return false;
-        }
-        let Some(nearest) = self.nearest(path) else { return false };
-        let root = nearest.rsplit_once('/').map_or("", |(root, _)| root);
-        let nested = root.len() > folder.len();
-        if nested {
-            let args = args!["path" => path, "folder" => root];
-            self.findings.push(Diagnostic::new(&codes::NESTED_ROOT, args));
-        }
-        nested
-    }
-
-    /// The path of the nearest configuration; looked for once a folder.
-    fn nearest(&mut self, path: &str) -> Option<String> {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if let Some(known) = self.nearest.get(folder) {
-            return known.clone();
-        }
-        let nearest = configuration::nearest(self.files, path).unwrap_or_else(|problem| {
-            self.findings.push(workspace::codes::diagnose(&problem, "file-bytes"));
-            None
-        });
-        self.nearest.insert(folder.to_owned(), nearest.clone());
-        nearest
     }
 
     /// The nearest configuration of a path; the default where there is none.

@@ -119,27 +119,6 @@ fn every_verdict_is_in_it_and_nothing_that_people_wrote_is_markup() {
     assert!(seen > 10_000);
 }
 
-const POLICY: &str = "pack acme version 1.0.0 {
-  title \"Acme\"
-  title ja \"アクメ\"
-  language 1
-  schema ai-governance 1
-  publisher \"Acme\"
-  licence \"Apache-2.0\"
-}
-instrument RULES { title \"Acme rules\" title ja \"アクメ規程\" issuer \"Acme\" edition \"1\" dated 2026-01-01 status guidance }
-clauses of RULES { \"1\" \"purpose\" ja \"目的\" strength should }
-by default explanation ordinary { lasts at most 12 months }
-expectation purpose {
-  title \"The purpose is said\"
-  title ja \"目的を示す\"
-  cites RULES \"1\"
-  applies to each system
-  should
-    - said \"says what it is for\" ja \"目的を示している\": system.purpose is stated
-}
-";
-
 fn repository(name: &str, plan: &str) -> Memory {
     let manifest = format!(
         "tadashi: 1
@@ -167,7 +146,7 @@ explanations:
     );
     Memory::default()
         .with("tadashi.toml", "root = true\npacks = [\"acme\"]\n")
-        .with("acme/acme.tadashi", POLICY)
+        .with("acme/acme.tadashi", common::ACME)
         .with("ai-governance.yaml", manifest)
 }
 

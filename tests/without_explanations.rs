@@ -123,27 +123,6 @@ explanations:
     until: 2026-09-01
 ";
 
-const POLICY: &str = "pack acme version 1.0.0 {
-  title \"Acme\"
-  title ja \"アクメ\"
-  language 1
-  schema ai-governance 1
-  publisher \"Acme\"
-  licence \"Apache-2.0\"
-}
-instrument RULES { title \"Acme rules\" title ja \"アクメ規程\" issuer \"Acme\" edition \"1\" dated 2026-01-01 status guidance }
-clauses of RULES { \"1\" \"purpose\" ja \"目的\" strength should }
-by default explanation ordinary { lasts at most 12 months }
-expectation purpose {
-  title \"The purpose is said\"
-  title ja \"目的を示す\"
-  cites RULES \"1\"
-  applies to each system
-  should
-    - said \"says what it is for\" ja \"目的を示している\": system.purpose is stated
-}
-";
-
 /// A repository in which one verdict is explained and nothing is found.
 struct Folder(std::path::PathBuf);
 
@@ -153,7 +132,7 @@ impl Folder {
         fs::create_dir_all(path.join("acme")).unwrap();
         fs::write(path.join("tadashi.toml"), "root = true\npacks = [\"acme\"]\n").unwrap();
         fs::write(path.join("ai-governance.yaml"), MANIFEST).unwrap();
-        fs::write(path.join("acme/acme.tadashi"), POLICY).unwrap();
+        fs::write(path.join("acme/acme.tadashi"), common::ACME).unwrap();
         Self(path)
     }
 }

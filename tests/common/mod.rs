@@ -23,6 +23,28 @@ use tadashi::workspace::disk::Disk;
 /// The day as of which every case is judged.
 pub const AS_OF: &str = "2026-07-01";
 
+/// A pack with one expectation, `acme/purpose#said`.
+pub const ACME: &str = "pack acme version 1.0.0 {
+  title \"Acme\"
+  title ja \"アクメ\"
+  language 1
+  schema ai-governance 1
+  publisher \"Acme\"
+  licence \"Apache-2.0\"
+}
+instrument RULES { title \"Acme rules\" title ja \"アクメ規程\" issuer \"Acme\" edition \"1\" dated 2026-01-01 status guidance }
+clauses of RULES { \"1\" \"purpose\" ja \"目的\" strength should }
+by default explanation ordinary { lasts at most 12 months }
+expectation purpose {
+  title \"The purpose is said\"
+  title ja \"目的を示す\"
+  cites RULES \"1\"
+  applies to each system
+  should
+    - said \"says what it is for\" ja \"目的を示している\": system.purpose is stated
+}
+";
+
 /// The root of the project.
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
