@@ -46,13 +46,20 @@ fn commands(page: &str) -> Vec<(String, i32)> {
 struct Folder(PathBuf);
 
 impl Folder {
-    fn of(name: &str, page: &str) -> Self {
+    fn empty(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("tadashi-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn of(name: &str, page: &str) -> Self {
+        let folder = Self::empty(name);
+        let path = &folder.0;
         fs::create_dir_all(path.join("policies/acme")).unwrap();
         let block = |kind: &str| blocks(page).into_iter().find(|block| block.kind == kind).unwrap().text;
         fs::write(path.join("ai-governance.yaml"), block("yaml")).unwrap();
         fs::write(path.join("policies/acme/acme.tadashi"), block("tadashi")).unwrap();
-        Self(path)
+        folder
     }
 }
 
@@ -137,7 +144,9 @@ fn the_configuration_is_sound() {
 
 #[test]
 fn the_table_of_packs_is_that_of_the_list() {
-    let output = run("packs list --format json", &std::env::temp_dir()).0;
+    // A folder of its own: what else lies in the folder for temporary files is nothing to this test.
+    let folder = Folder::empty("packs-list");
+    let output = run("packs list --format json", &folder.0).0;
     let listed: serde_json::Value = serde_json::from_str(&output).unwrap();
     let listed = listed["packs"].as_array().unwrap();
     for (name, on) in READMES.into_iter().zip(["on", "使用"]) {
