@@ -191,6 +191,14 @@ impl Diagnostic {
         self.labels.iter().map(|label| label.span).chain(edits).map(|span| span.file)
     }
 
+    /// Moves every place into the file that `to` names for its own, when texts of several maps come together.
+    pub fn refile(&mut self, to: impl Fn(FileId) -> FileId) {
+        let edits = self.fix.iter_mut().flat_map(|fix| fix.edits.iter_mut().map(|edit| &mut edit.span));
+        for span in self.labels.iter_mut().map(|label| &mut label.span).chain(edits) {
+            span.file = to(span.file);
+        }
+    }
+
     /// What is wrong, in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {

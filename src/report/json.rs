@@ -7,7 +7,7 @@ use std::io;
 use serde_json::{Map, Value, json};
 
 use super::{ExplanationLine, Judged, Loosened, PackLine, Report, Style};
-use crate::diagnostic::{About, Diagnostic, Edit, Fix, Label, Level};
+use crate::diagnostic::{About, Diagnostic, Edit, Fix, Label};
 use crate::source::{SourceMap, Span};
 use crate::text::{Arg, Lang};
 
@@ -18,7 +18,7 @@ const VERSION: u32 = 1;
 pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
     let lang = style.lang;
     let summary = &report.summary;
-    let level = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
+    let tally = report.tally();
     let value = json!({
         "format": "tadashi-report",
         "version": VERSION,
@@ -44,9 +44,9 @@ pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &m
             "not_in_force": summary.not_in_force,
             "elsewhere": summary.elsewhere,
             "open_but_lowered": report.open_but_lowered,
-            "errors": level(Level::Error),
-            "warnings": level(Level::Warning),
-            "notes": level(Level::Note),
+            "errors": tally.errors,
+            "warnings": tally.warnings,
+            "notes": tally.notes,
         },
         "fail_on": if report.explained_fails { "explained" } else { style.fail_on.word() },
         "exit_code": report.exit_code(style.fail_on),
