@@ -3,6 +3,8 @@
 //! A [`Text`] is one row with both languages; a [`Message`] is a row and the things that fill its `{places}`. Nothing
 //! is put into words before a report is written, so that every output can choose its language.
 
+use serde::{Deserialize, Serialize};
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -49,7 +51,7 @@ impl Text {
 }
 
 /// A sentence that a policy or manifest says in one or both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Said {
     /// English, or the only language there is.
     pub en: String,
