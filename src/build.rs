@@ -1,16 +1,21 @@
 //! Compiles the packs under `policies/` and the templates of documents into the binary. A folder of packs is one entry
-//! with the name and version that its header says, so that choosing a pack parses none; and each policy comes with its
-//! tree, so that no run parses again what was parsed when the tool was built.
+//! with the name and version that its header says, so that choosing a pack parses none. Each policy comes with its tree,
+//! and each pack with what the tree is checked to, so that no run does again what was done when the tool was built.
 
-// The parser is that of the library: the same files, without what stands above them.
+// The parser and the checker are those of the library: the same files, without what stands above them.
 #![allow(dead_code, clippy::all, missing_docs, unused_imports, reason = "the library lints its own files")]
+#![allow(unfulfilled_lint_expectations, reason = "nothing is public in a build script")]
 
 mod calendar;
+mod check;
 mod diagnostic;
 mod limits;
+mod policy;
+mod schema;
 mod source;
 mod syntax;
 mod text;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -25,39 +30,72 @@ fn main() -> io::Result<()> {
 
 /// One entry a folder of `policies/`.
 fn packs(root: &Path) -> io::Result<String> {
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let mut folders: BTreeMap<String, (Header, String, String, Vec<String>)> = BTreeMap::new();
+    let mut folders: BTreeMap<String, Vec<Policy>> = BTreeMap::new();
     for (relative, file) in found(root, "policies", "tadashi")? {
         let Some((folder, _)) = relative.strip_prefix("policies/").and_then(|path| path.split_once('/')) else {
             continue;
         };
-        let (header, table, trees, instruments) = folders.entry(folder.to_owned()).or_default();
         #[expect(clippy::disallowed_methods, reason = "a build script reads the sources")]
         let text = fs::read_to_string(&file)?;
-        if let Some(found) = pack_header(&text) {
-            *header = found;
-        }
-        let handles = text.lines().filter_map(|line| line.strip_prefix("instrument ")?.split_whitespace().next());
-        instruments.extend(handles.map(str::to_owned));
-        let _ = write!(table, "({relative:?}, include_str!({:?})), ", file.display().to_string());
-        let tree = out.join(relative.replace('/', "-")).with_extension("tree");
-        fs::write(&tree, stored(&text))?;
-        let _ = write!(trees, "include_bytes!({:?}), ", tree.display().to_string());
+        folders.entry(folder.to_owned()).or_default().push(Policy { relative: relative.clone(), file, text });
     }
     let mut table = String::from("pub(crate) static FOLDERS: &[Folder] = &[\n");
-    for (folder, ((name, version), files, trees, instruments)) in folders {
+    let schema = folders.get("schema").map_or(&[][..], Vec::as_slice);
+    for (folder, policies) in &folders {
+        let (name, version) = policies.iter().filter_map(|policy| pack_header(&policy.text)).last().unwrap_or_default();
+        let lines = policies.iter().flat_map(|policy| policy.text.lines());
+        let instruments: Vec<&str> =
+            lines.filter_map(|line| line.strip_prefix("instrument ")?.split_whitespace().next()).collect();
+        let (mut files, mut trees) = (String::new(), String::new());
+        for Policy { relative, file, text } in policies {
+            let _ = write!(files, "({relative:?}, include_str!({:?})), ", file.display().to_string());
+            let tree = tree(source::FileId(0), text);
+            let tree = tree.and_then(|tree| postcard::to_stdvec(&tree).ok()).unwrap_or_default();
+            let _ = write!(trees, "{}, ", stored(&format!("{}.tree", relative.replace('/', "-")), &tree)?);
+        }
+        let around = if folder == "schema" { &[] } else { schema };
+        let checked = stored(&format!("{folder}.checked"), &checked(policies.iter().chain(around)))?;
         let _ = writeln!(
             table,
-            "    Folder {{ folder: {folder:?}, name: {name:?}, version: {version:?}, files: &[{files}], instruments: &{instruments:?}, trees: &[{trees}] }},"
+            "    Folder {{ folder: {folder:?}, name: {name:?}, version: {version:?}, files: &[{files}], instruments: &{instruments:?}, trees: &[{trees}], checked: {checked} }},"
         );
     }
     Ok(table + "];\n")
 }
 
-/// The tree of a policy without its tests; nothing for one that has a mistake, which the tool then reports itself.
-fn stored(text: &str) -> Vec<u8> {
-    let read = syntax::parse_clauses(source::FileId(0), text, &limits::Limits::default());
-    if read.diagnostics.is_empty() { postcard::to_stdvec(&read.value).unwrap_or_default() } else { Vec::new() }
+/// A file of a pack.
+struct Policy {
+    /// Relative to the root, with `/`.
+    relative: String,
+    /// Where it is.
+    file: PathBuf,
+    text: String,
+}
+
+/// Writes what a run shall find, and gives the expression that finds it.
+fn stored(name: &str, bytes: &[u8]) -> io::Result<String> {
+    let path = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join(name);
+    fs::write(&path, bytes)?;
+    Ok(format!("include_bytes!({:?})", path.display().to_string()))
+}
+
+/// The tree of a policy without its tests; none for one that has a mistake, which the tool then reports itself.
+fn tree(file: source::FileId, text: &str) -> Option<syntax::tree::File> {
+    let read = syntax::parse_clauses(file, text, &limits::Limits::default());
+    read.diagnostics.is_empty().then_some(read.value)
+}
+
+/// What the files of a pack and those of the schema are checked to: spans count the files from 0. Nothing where a file
+/// has a mistake, or uses another pack, which a run may take from elsewhere.
+fn checked<'a>(policies: impl Iterator<Item = &'a Policy>) -> Vec<u8> {
+    let mut sources = source::SourceMap::default();
+    let trees = policies.map(|policy| tree(sources.add(&*policy.relative, &*policy.text), &policy.text));
+    let Some(trees) = trees.collect::<Option<Vec<_>>>() else { return Vec::new() };
+    if trees.iter().flat_map(|tree| &tree.items).any(|item| matches!(item, syntax::tree::Item::Use { .. })) {
+        return Vec::new();
+    }
+    let set = check::check(&trees, &sources, &limits::Limits::default());
+    if set.diagnostics.is_empty() { postcard::to_stdvec(&set.value).unwrap_or_default() } else { Vec::new() }
 }
 
 /// One entry a file of `templates/`.

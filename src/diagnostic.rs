@@ -3,11 +3,13 @@
 //! Each layer keeps its own table of [`Code`]s; [`crate::catalog`] gathers them. A diagnostic names a row and carries
 //! its arguments; the words are made by a report.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{FileId, Span};
 use crate::text::{Arg, Args, Lang, Message, Text, fill};
 
 /// How loud a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {
     /// For information.
     Note,

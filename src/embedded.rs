@@ -1,11 +1,9 @@
 //! The schema and the packs that the binary carries: one entry a folder of `policies/`. The newest version of a pack
 //! stands in the folder of its name, an earlier one in `NAME-VERSION`.
 
-use crate::check;
-use crate::limits::Limits;
-use crate::policy::version;
+use crate::policy::{PolicySet, version};
 use crate::schema::Schema;
-use crate::source::{FileId, SourceMap};
+use crate::source::FileId;
 use crate::syntax::tree::File;
 use crate::text::Lang;
 
@@ -32,6 +30,8 @@ pub struct Folder {
     pub instruments: &'static [&'static str],
     /// The stored trees of these files, in their order.
     trees: &'static [&'static [u8]],
+    /// What these files and those of the schema are checked to; empty where that cannot be known before a run.
+    checked: &'static [u8],
 }
 
 impl Folder {
@@ -45,6 +45,13 @@ impl Folder {
     pub fn relative_files(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let start = "policies/".len() + self.folder.len() + 1;
         self.files.iter().map(move |(path, text)| (path.get(start..).unwrap_or(path), *text))
+    }
+
+    /// The policies that its files, and behind them those of the schema, are checked to, without tests; `first` is the
+    /// number of its first file in this run, and the others follow. None where trees have to be checked.
+    #[must_use]
+    pub fn policies(&self, first: FileId) -> Option<PolicySet> {
+        first.while_reading(|| postcard::from_bytes(self.checked).ok())
     }
 }
 
@@ -68,10 +75,8 @@ pub fn schema() -> &'static [(&'static str, &'static str)] {
 /// The schema of the manifest, read; without what packs add to it.
 #[must_use]
 pub fn manifest_schema() -> Schema {
-    let (limits, mut sources) = (Limits::default(), SourceMap::default());
-    let trees = schema().iter().filter_map(|(path, text)| tree(path, sources.add(*path, *text)));
-    let trees: Vec<_> = trees.collect();
-    check::check(&trees, &sources, &limits).value.schema
+    let folder = FOLDERS.iter().find(|folder| folder.folder == SCHEMA);
+    folder.and_then(|folder| folder.policies(FileId(0))).unwrap_or_default().schema
 }
 
 /// Templates of documents in a language: the names and texts of the files under `templates/`.
@@ -120,6 +125,9 @@ pub fn find(name: &str, asked: &str) -> Option<&'static Folder> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::check;
+    use crate::limits::Limits;
+    use crate::source::SourceMap;
     use crate::syntax;
     use crate::syntax::tree::Header;
 
@@ -140,6 +148,22 @@ mod tests {
             assert_eq!(tree(path, file), Some(read.value), "{path}");
         }
         assert_eq!(tree("policies/schema/none.tadashi", FileId(0)), None);
+    }
+
+    #[test]
+    fn stored_policies_are_those_that_the_trees_are_checked_to() {
+        for folder in FOLDERS {
+            // The files of a run have other numbers than those of the build.
+            let mut sources = SourceMap::default();
+            sources.add("ai-governance.yaml", "");
+            let first = FileId(1);
+            let around = if folder.folder == SCHEMA { &[] } else { schema() };
+            let files = folder.files.iter().chain(around);
+            let trees: Vec<File> = files.map(|(path, text)| tree(path, sources.add(*path, *text)).unwrap()).collect();
+            let checked = check(&trees, &sources, &Limits::default());
+            assert!(checked.diagnostics.is_empty(), "{}", folder.folder);
+            assert!(folder.policies(first) == Some(checked.value), "{}", folder.folder);
+        }
     }
 
     #[test]

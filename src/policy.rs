@@ -2,6 +2,8 @@
 //!
 //! Made by [`crate::check`]; read by evaluation, explanations, tests and reports. Holds no manifest.
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::{Date, Duration};
 use crate::diagnostic::Level;
 use crate::schema::{EnumId, FieldId, RecordId, Schema};
@@ -25,7 +27,7 @@ pub use sets::{ExplanationSet, LineAgainst};
 pub use source::{Citation, Instrument, Row, Softener, Status, Strength};
 
 /// Everything that a run judges by.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PolicySet {
     /// The shape of the manifest, extensions included.
     pub schema: Schema,
@@ -44,13 +46,15 @@ pub struct PolicySet {
     /// Clauses that an overlay has taken away, once overlays are applied; the last of their layers is that overlay.
     pub dropped: Vec<Expectation>,
     /// Manifests that tests share.
+    #[serde(skip)]
     pub fixtures: Vec<Fixture>,
     /// Tests, to be run against their own pack alone.
+    #[serde(skip)]
     pub tests: Vec<Test>,
 }
 
 /// A pack.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pack {
     /// `jp.aigb`
     pub name: String,
@@ -67,7 +71,7 @@ pub struct Pack {
 }
 
 /// `a NOUN is WORD when CONDITION`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Definition {
     /// The pack.
     pub pack: usize,
@@ -130,7 +134,7 @@ pub const EXPLANATION_STATES: [&str; 16] = [
 ];
 
 /// One thing a source asks.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Expectation {
     /// Index of its pack.
     pub pack: usize,
@@ -175,7 +179,7 @@ pub struct Expectation {
 }
 
 /// When a clause is in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Force {
     /// Made known; without `from` it is only a preview.
     pub announced: Option<Date>,
@@ -186,7 +190,7 @@ pub struct Force {
 }
 
 /// Whom a clause concerns.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scope {
     /// None: the organisation.
     pub each: Option<Each>,
@@ -199,7 +203,7 @@ pub struct Scope {
 }
 
 /// `each NOUN`
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Each {
     /// The records.
     pub record: RecordId,
@@ -208,7 +212,7 @@ pub struct Each {
 }
 
 /// One labelled condition.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     /// Its label.
     pub label: String,
@@ -223,7 +227,7 @@ pub struct Point {
 }
 
 /// A document that shows a point is real.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Its label.
     pub label: String,
@@ -248,7 +252,7 @@ pub struct Evidence {
 }
 
 /// `for every b in L where C` of an evidence line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EvidenceEvery {
     /// Where the item is kept while its condition runs.
     pub slot: Slot,

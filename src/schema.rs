@@ -6,25 +6,27 @@
 mod json_schema;
 pub(crate) mod shapes;
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 use crate::text::Said;
 
 pub use json_schema::json_schema;
 
 /// A record type of a [`Schema`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RecordId(pub u16);
 
 /// A field of some record of a [`Schema`]; no two records share one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FieldId(pub u16);
 
 /// An enum, or an inline `one of`, of a [`Schema`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EnumId(pub u16);
 
 /// The type of a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Type {
     /// `text`, with its refinements; may be one string a language.
     Text(Refined),
@@ -112,7 +114,7 @@ impl Type {
 }
 
 /// What a text must look like.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Refined {
     /// `at least N characters`; 0 for no bound.
     pub characters: u32,
@@ -121,7 +123,7 @@ pub struct Refined {
 }
 
 /// A record type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// `System`; `manifest` for the manifest itself.
     pub name: String,
@@ -140,7 +142,7 @@ pub struct Record {
 }
 
 /// A field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// Its key, snake_case.
     pub name: String,
@@ -159,7 +161,7 @@ pub struct Field {
 }
 
 /// A closed list of words.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Enum {
     /// `Stage`, or `System.offered_as` for an inline `one of`.
     pub name: String,
@@ -168,7 +170,7 @@ pub struct Enum {
 }
 
 /// A word of an enum.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EnumWord {
     /// The word.
     pub word: String,
@@ -179,7 +181,7 @@ pub struct EnumWord {
 }
 
 /// The whole schema of a manifest.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Schema {
     /// `ai-governance`
     pub name: String,

@@ -13,13 +13,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct FileId(pub u32);
 
 thread_local! {
-    /// The file whose stored tree is being read.
+    /// The file that a stored value which is being read counts its files from.
     static READ: Cell<FileId> = const { Cell::new(FileId(0)) };
 }
 
 impl FileId {
-    /// Runs `read` so that every span it deserializes lies in this file: a stored tree knows its bytes, but not which
-    /// number its file has in this run.
+    /// Runs `read` so that the files of every span it deserializes are counted from this one: a stored value knows the
+    /// bytes and the order of its files, but not which numbers they have in this run.
     pub fn while_reading<T>(self, read: impl FnOnce() -> T) -> T {
         let before = READ.replace(self);
         let value = read();
@@ -30,13 +30,13 @@ impl FileId {
 
 impl Serialize for FileId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_unit()
+        serializer.serialize_u32(self.0)
     }
 }
 
 impl<'de> Deserialize<'de> for FileId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <()>::deserialize(deserializer).map(|()| READ.get())
+        u32::deserialize(deserializer).map(|index| Self(READ.get().0.saturating_add(index)))
     }
 }
 
@@ -232,6 +232,12 @@ impl SourceMap {
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         self.sources.push(Source { path: path.into(), text: text.into(), index: OnceLock::new() });
         FileId(self.len() as u32 - 1)
+    }
+
+    /// The number that the next text will have.
+    #[must_use]
+    pub fn next(&self) -> FileId {
+        FileId(self.sources.len() as u32)
     }
 
     /// How many texts there are.

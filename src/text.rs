@@ -8,6 +8,8 @@ mod json;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use serde::{Deserialize, Serialize};
+
 pub use json::{json, write_json};
 
 /// The language of a report.
@@ -53,7 +55,7 @@ impl Text {
 }
 
 /// A sentence that a policy or manifest says in one or both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Said {
     /// English, or the only language there is.
     pub en: String,

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Outcome};
 use crate::embedded;
 use crate::engine::codes as engine_codes;
 use crate::limits::Limits;
-use crate::policy::PolicySet;
+use crate::policy::{PolicySet, version};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax::tree::Header;
 use crate::workspace::{Files, Kind, digest, lock};
@@ -74,6 +74,19 @@ pub struct Member {
 }
 
 impl Member {
+    /// An embedded pack, whose files come into the texts of this run.
+    fn embedded(folder: &embedded::Folder, place: Option<Span>, sources: &mut SourceMap) -> Self {
+        let files = folder.files.iter().zip(folder.relative_files());
+        let files = files.map(|((path, text), (relative, _))| (relative.to_owned(), sources.add(*path, *text)));
+        Self {
+            name: folder.name.to_owned(),
+            version: folder.version.to_owned(),
+            stands: Stands::Embedded,
+            place,
+            files: files.collect(),
+        }
+    }
+
     /// Its files with the hash of each.
     #[must_use]
     pub fn hashes(&self, sources: &SourceMap) -> Vec<(String, String)> {
@@ -114,6 +127,9 @@ pub fn load(
     limits: &Limits,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Loaded {
+    if let Some(loaded) = stored(files, origins, extent, sources) {
+        return loaded;
+    }
     let mut loader = Loader {
         files,
         extent,
@@ -131,7 +147,7 @@ pub fn load(
     loader.hold_parts();
     if !loader.trees.iter().any(|tree| matches!(tree.header, Some(Header::Schema { .. }))) {
         for (path, text) in embedded::schema() {
-            loader.take_text(path, text);
+            loader.take_schema(path, text);
         }
     }
     let (trees, members, missing) = (loader.trees, loader.members, loader.missing);
@@ -151,6 +167,19 @@ pub fn load(
     Loaded { policies, members }
 }
 
+/// One embedded pack by itself, as it was checked when the tool was built: what most runs judge by.
+fn stored(files: &dyn Files, origins: &[Origin<'_>], extent: Extent, sources: &mut SourceMap) -> Option<Loaded> {
+    let ([Origin::Named { name, place }], Extent::Clauses) = (origins, extent) else { return None };
+    let (pack, asked) = version::split(name);
+    let folder = embedded::find(pack, asked).filter(|_| !is_vendored(files, pack))?;
+    let policies = folder.policies(sources.next())?;
+    let member = Member::embedded(folder, *place, sources);
+    for (path, text) in embedded::schema() {
+        sources.add(*path, *text);
+    }
+    Some(Loaded { policies, members: vec![member] })
+}
+
 /// The names of the vendored packs: the folders in `.tadashi/packs` that hold files.
 #[must_use]
 pub fn vendored_names(files: &dyn Files) -> Vec<String> {
@@ -164,6 +193,11 @@ pub fn vendored_names(files: &dyn Files) -> Vec<String> {
     let mut names: Vec<String> = walked.paths.iter().filter_map(name).collect();
     names.dedup();
     names
+}
+
+/// Whether a pack of that name is vendored, sound or not.
+fn is_vendored(files: &dyn Files, name: &str) -> bool {
+    files.stat(&format!("{}/{name}", lock::PACKS)) == Ok(Kind::Directory)
 }
 
 /// Embedded packs as they are spelt, for a message.

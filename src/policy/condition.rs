@@ -1,5 +1,7 @@
 //! Typed conditions: every path knows its fields, every relation its values.
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::{Date, Duration};
 use crate::schema::{FieldId, RecordId, Type};
 use crate::source::Span;
@@ -9,7 +11,7 @@ use crate::syntax::tree::Quantity;
 pub type Slot = u8;
 
 /// A typed condition.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cond {
     /// Which.
     pub kind: CondKind,
@@ -18,7 +20,7 @@ pub struct Cond {
 }
 
 /// The kinds of conditions.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum CondKind {
     /// All hold.
     And(Vec<Cond>),
@@ -80,7 +82,7 @@ pub enum CondKind {
 }
 
 /// What `for every` runs over.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ListOf {
     /// A list of the manifest.
     Path(Path),
@@ -89,7 +91,7 @@ pub enum ListOf {
 }
 
 /// Where a path begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Root {
     /// What is judged; in a definition, the record it is said of. `organisation` as subject is [`Root::Block`].
     Subject(RecordId),
@@ -100,7 +102,7 @@ pub enum Root {
 }
 
 /// A typed path.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Path {
     /// Where it begins.
     pub root: Root,
@@ -115,7 +117,7 @@ pub struct Path {
 }
 
 /// A typed relation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each is one sentence of language.md 5.1, with a row in `check::relations`")]
 pub enum Relation {
     Stated {
@@ -164,7 +166,7 @@ pub enum Relation {
 }
 
 /// A literal list or a list of the manifest.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Set {
     /// Literal.
     Values(Vec<Value>),
@@ -173,7 +175,7 @@ pub enum Set {
 }
 
 /// A value on the right of a relation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// A word of an enum, or a text.
     Text(String),

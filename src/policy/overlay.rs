@@ -1,5 +1,7 @@
 //! Overlays as data: what one changes, the account it gives, and whether that account holds on a day.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Citation, Cond, Evidence, Force, Modality, OverlayKind, Point};
 use crate::calendar::Date;
 use crate::diagnostic::Level;
@@ -10,7 +12,7 @@ use crate::text::Said;
 pub const SOON_DAYS: i64 = 30;
 
 /// `tighten`, `relax` or `drop`, checked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Overlay {
     /// The pack it stands in.
     pub pack: usize,

@@ -1,12 +1,14 @@
 //! Explanation sets: what explanations of a clause need, and which of two sets asks for more, line by line.
 
+use serde::{Deserialize, Serialize};
+
 use std::cmp::Ordering;
 
 use crate::calendar::Duration;
 use crate::source::Span;
 
 /// What explanations of a clause need.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ExplanationSet {
     /// The pack.
     pub pack: usize,

@@ -1,5 +1,7 @@
 //! Source texts as data: instruments with their editions, and their clauses with the strength of their wording.
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::Date;
 use crate::diagnostic::Level;
 use crate::source::Span;
@@ -7,7 +9,7 @@ use crate::syntax::tree::Modality;
 use crate::text::Said;
 
 /// How binding a source text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the words are those of language.md, section 3")]
 pub enum Status {
     Statute,
@@ -21,7 +23,7 @@ pub enum Status {
 }
 
 /// How strongly a clause of a source text is worded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Strength {
     /// Binds.
     Law,
@@ -79,7 +81,7 @@ impl Strength {
 }
 
 /// What the source text allows beside the thing itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the words are those of language.md, section 8")]
 pub enum Softener {
     Consider,
@@ -141,7 +143,7 @@ impl Status {
 }
 
 /// A source text with an edition.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Instrument {
     /// `AIGB`
     pub handle: String,
@@ -170,7 +172,7 @@ pub struct Instrument {
 }
 
 /// A clause of a source text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// `Part 2, C. 3) ②`
     pub id: String,
@@ -226,7 +228,7 @@ fn article(id: &str) -> Option<u32> {
 }
 
 /// A row of an instrument that a clause cites.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Citation {
     /// Index in [`PolicySet::instruments`].
     pub instrument: usize,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Extent, Member, Origin, Stands, embedded_names, vendored_names};
+use super::{Extent, Member, Origin, Stands, embedded_names, is_vendored, vendored_names};
 use crate::args;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::embedded;
@@ -44,7 +44,7 @@ impl Loader<'_> {
     /// A vendored or embedded pack; false if none has that name.
     fn take_named(&mut self, name: &str, asked: &str, place: Option<Span>) -> bool {
         let folder = format!("{}/{name}", lock::PACKS);
-        let is_vendored = self.files.stat(&folder) == Ok(Kind::Directory);
+        let is_vendored = is_vendored(self.files, name);
         let found = embedded::find(name, asked);
         let is_embedded = embedded::newest(name).is_some();
         if !is_vendored && !is_embedded {
@@ -101,21 +101,24 @@ impl Loader<'_> {
     }
 
     fn take_embedded(&mut self, folder: &'static embedded::Folder, place: Option<Span>) {
-        let mut files = Vec::with_capacity(folder.files.len());
-        for ((path, text), (relative, _)) in folder.files.iter().zip(folder.relative_files()) {
-            files.push((relative.to_owned(), self.take_text(path, text)));
+        let member = Member::embedded(folder, place, self.sources);
+        for ((path, text), (_, file)) in folder.files.iter().zip(&member.files) {
+            self.take_tree(*file, path, text);
         }
-        let (name, version) = (folder.name.to_owned(), folder.version.to_owned());
-        self.members.push(Member { name, version, stands: Stands::Embedded, place, files });
+        self.members.push(member);
     }
 
-    pub fn take_text(&mut self, path: &str, text: &'static str) -> FileId {
+    /// A file of the schema.
+    pub fn take_schema(&mut self, path: &str, text: &'static str) {
         let file = self.sources.add(path, text);
+        self.take_tree(file, path, text);
+    }
+
+    fn take_tree(&mut self, file: FileId, path: &str, text: &str) {
         let stored = if self.extent == Extent::Clauses { embedded::tree(path, file) } else { None };
         let read = || syntax::parse(file, text, self.limits);
         let tree = stored.unwrap_or_else(|| read().into_value(self.diagnostics));
         self.trees.push(tree);
-        file
     }
 
     /// A folder or file of the repository.
