@@ -128,7 +128,7 @@ fn target<'a>(
     };
     let found = set.clause(pack, &tree.clause.text).and_then(|target| Some((target, set.expectations.get(target)?)));
     let Some((target, clause)) = found else {
-        if context.declared.clauses.iter().any(|(of, name)| *of == pack && *name == tree.clause.text) {
+        if context.declared.clauses.contains(&(pack, tree.clause.text.clone())) {
             return None;
         }
         let names = set.expectations.iter().filter(|clause| clause.pack == pack).map(|clause| clause.name.as_str());
