@@ -243,19 +243,39 @@ impl<T> Outcome<T> {
 /// The names nearest to `typed` by edit distance, best first, at most three; none that is too far to be a slip.
 #[must_use]
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let letters: Vec<char> = typed.chars().collect();
     // A longer name may hold more slips; a name of one or two letters none but one.
-    let most = typed.chars().count().div_ceil(3).clamp(1, 4);
-    let mut near: Vec<(usize, &str)> = names
-        .into_iter()
-        .filter_map(|name| {
-            let distance = distance(typed, name, most);
-            (distance <= most && name != typed).then_some((distance, name))
-        })
-        .collect();
-    near.sort_unstable();
-    near.dedup();
-    near.truncate(3);
+    let mut most = letters.len().div_ceil(3).clamp(1, 4);
+    let signs = signs(typed);
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for name in names.into_iter().take(LOOKED_AT).filter(|name| *name != typed) {
+        // Each letter that only one of the two has is a slip.
+        let other = self::signs(name);
+        let least = (signs & !other).count_ones().max((other & !signs).count_ones()) as usize;
+        if least > most || near.iter().any(|(_, known)| *known == name) {
+            continue;
+        }
+        let distance = distance(&letters, name, most);
+        if distance <= most {
+            near.push((distance, name));
+            near.sort_unstable();
+            near.truncate(NEAREST);
+            // Of more than three only a nearer one counts, or an equally near one that comes first.
+            most = near.get(NEAREST - 1).map_or(most, |(worst, _)| *worst);
+        }
+    }
     near.into_iter().map(|(_, name)| name).collect()
+}
+
+/// So many names are offered.
+const NEAREST: usize = 3;
+
+/// So many names are compared with one that nobody knows: a manifest may have many thousands, and as many slips.
+const LOOKED_AT: usize = 2_000;
+
+/// Which letters stand in a word, as bits; letters may share one.
+fn signs(word: &str) -> u64 {
+    word.chars().fold(0, |signs, c| signs | 1 << (c as u32 % 64))
 }
 
 /// "; did you mean `x`?", or nothing.
@@ -273,8 +293,8 @@ pub const DID_YOU_MEAN: Text = Text::new("; did you mean `{name}`?", "。`{name}
 pub const AS_IT_IS: Text = Text::new("{words}", "{words}");
 
 /// Edit distance with swaps of neighbours (optimal string alignment); stops early beyond `most`.
-fn distance(a: &str, b: &str, most: usize) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+fn distance(a: &[char], b: &str, most: usize) -> usize {
+    let b: Vec<char> = b.chars().collect();
     if a.len().abs_diff(b.len()) > most {
         return most + 1;
     }
@@ -310,5 +330,9 @@ mod tests {
         assert_eq!(nearest("sysetm", names), ["system"]);
         assert!(nearest("incident", names).is_empty());
         assert!(nearest("", names).is_empty());
+        let many: Vec<String> = (0..LOOKED_AT).map(|index| format!("number-{index}")).collect();
+        assert!(nearest("systm", many.iter().map(String::as_str).chain(["system"])).is_empty());
+        assert_eq!(nearest("systm", many.iter().skip(1).map(String::as_str).chain(["system"])), ["system"]);
+        assert_eq!(nearest("aa", ["ab", "ca", "ac", "ab", "aab", "da"]), ["aab", "ab", "ac"]);
     }
 }

@@ -197,12 +197,13 @@ fn push_arg(out: &mut String, arg: &Arg, lang: Lang) {
         }
         Arg::Said(said) => out.push_str(&visible(said.get(lang))),
         Arg::List(names) => {
-            for (index, name) in names.iter().enumerate() {
+            for (index, name) in names.iter().take(LISTED).enumerate() {
                 if index > 0 {
                     out.push_str(if lang == Lang::Ja { "、" } else { ", " });
                 }
                 out.push_str(&visible(name));
             }
+            push_more(out, names.len(), lang);
         }
         Arg::Message(message) => {
             if let Some(message) = message {
@@ -210,13 +211,26 @@ fn push_arg(out: &mut String, arg: &Arg, lang: Lang) {
             }
         }
         Arg::Messages(messages) => {
-            for (index, message) in messages.iter().enumerate() {
+            for (index, message) in messages.iter().take(LISTED).enumerate() {
                 if index > 0 {
                     out.push_str(if lang == Lang::Ja { "。" } else { "; " });
                 }
                 out.push_str(&message.fill(lang));
             }
+            push_more(out, messages.len(), lang);
         }
+    }
+}
+
+/// So much of a list stands in a sentence; the rest is counted.
+const LISTED: usize = 50;
+
+fn push_more(out: &mut String, all: usize, lang: Lang) {
+    if let more @ 1.. = all.saturating_sub(LISTED) {
+        let _ = match lang {
+            Lang::En => write!(out, ", and {more} more"),
+            Lang::Ja => write!(out, "、ほか {more} 件"),
+        };
     }
 }
 
@@ -266,6 +280,15 @@ mod tests {
             text.with(args!["word" => "a", "words" => vec!["b".to_owned(), "c".to_owned()], "hint" => None::<Message>]);
         assert_eq!(message.fill(Lang::En), "`a` is not one of [b, c]");
         assert_eq!(message.fill(Lang::Ja), "`a` は [b、c] のいずれでもありません");
+    }
+
+    #[test]
+    fn a_long_list_is_counted() {
+        let all = |count: usize| (0..count).map(|index| index.to_string()).collect::<Vec<_>>();
+        let list = |count| Text::new("{all}", "{all}").with(args!["all" => all(count)]);
+        assert!(list(LISTED).fill(Lang::En).ends_with("48, 49"));
+        assert!(list(10_000).fill(Lang::En).ends_with("48, 49, and 9950 more"));
+        assert!(list(10_000).fill(Lang::Ja).ends_with("48、49、ほか 9950 件"));
     }
 
     #[test]
