@@ -77,7 +77,7 @@ pub fn check(files: &[File], sources: &SourceMap, limits: &Limits) -> Outcome<Po
     for (index, pack) in packs.iter().enumerate() {
         clauses(index, pack, sources, &declared, &mut set, &mut diagnostics);
     }
-    let mut layers = overlays::Layers::default();
+    let mut layers = overlays::Layers::new(&set);
     for (index, pack) in used_first() {
         overlays(index, pack, sources, &declared, &mut layers, &mut set, &mut diagnostics);
     }
