@@ -47,10 +47,8 @@ pub fn policy(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let limits = Limits::default();
     let mut sources = SourceMap::default();
-    let mut trees: Vec<_> = embedded::schema()
-        .iter()
-        .filter_map(|(path, text)| embedded::tree(path, sources.add(*path, *text)))
-        .collect();
+    let mut trees: Vec<_> =
+        embedded::schema().iter().filter_map(|(path, text)| embedded::tree(path, sources.add(*path, *text))).collect();
     let file = sources.add("policies/own/own.tadashi", text);
     let read = syntax::parse(file, text, &limits);
     let again = syntax::parse(file, text, &limits);
@@ -79,7 +77,9 @@ pub fn manifest_json(bytes: &[u8]) {
     let read = parse_into(&mut document, file, &text, format_of("a.json").unwrap(), &Limits::default());
     if read.diagnostics.is_empty() {
         let own = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-        match serde_json::from_str::<serde_json::Value>(own) {
+        // Between values any blank is one to us, also the wide one of Japanese keyboards.
+        let blank = |c: char| if c.is_whitespace() && !matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
+        match serde_json::from_str::<serde_json::Value>(&own.chars().map(blank).collect::<String>()) {
             Err(error) if !error.to_string().contains("number out of range") => panic!("it is no JSON: {error}"),
             _ => {}
         }
