@@ -22,6 +22,7 @@ use crate::source::{FileId, SourceMap, Span};
 use crate::testing;
 use crate::text::Lang;
 use crate::workspace::configuration::{self, Configuration, Written};
+use crate::workspace::folders::Folders;
 use crate::workspace::{self, Files, lock};
 
 pub mod codes;
@@ -230,16 +231,12 @@ struct Run<'a> {
     findings: Vec<Diagnostic>,
     /// Configurations by their path, read once.
     configurations: BTreeMap<String, Arc<Configuration>>,
-    /// The nearest configuration of each folder that was asked for.
-    nearest: BTreeMap<String, Option<String>>,
+    /// The folders of the repository.
+    folders: Folders<'a>,
     /// What holds where nothing is configured.
     default: Arc<Configuration>,
     /// Files that are part of a manifest that was judged.
     parts: BTreeSet<String>,
-    /// The files below folders that were asked for.
-    walked: BTreeMap<String, Vec<String>>,
-    /// What has the name of a manifest below them and is no file.
-    odd: BTreeMap<String, Vec<String>>,
     /// Files with the name of a manifest that the settings do not name, and where these do not.
     left_out: Vec<(Vec<String>, Span)>,
     /// What was found of the lock; none before it is needed.
@@ -266,11 +263,9 @@ impl<'a> Run<'a> {
             sources: SourceMap::default(),
             findings: Vec::new(),
             configurations: BTreeMap::new(),
-            nearest: BTreeMap::new(),
+            folders: Folders::new(files, None),
             default: Arc::default(),
             parts: BTreeSet::new(),
-            walked: BTreeMap::new(),
-            odd: BTreeMap::new(),
             left_out: Vec::new(),
             lock: None,
             accounts: BTreeSet::new(),
