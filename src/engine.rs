@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
@@ -25,6 +26,7 @@ use crate::source::{FileId, SourceMap, Span};
 use crate::testing;
 use crate::text::Lang;
 use crate::workspace::configuration::{self, Configuration, Written};
+use crate::workspace::folders::Folders;
 use crate::workspace::{self, Files, lock};
 
 pub mod codes;
@@ -305,16 +307,12 @@ struct Run<'a> {
     findings: Vec<Diagnostic>,
     /// Configurations by their path, read once.
     configurations: BTreeMap<String, Arc<Configuration>>,
-    /// The nearest configuration of each folder that was asked for.
-    nearest: BTreeMap<String, Option<String>>,
+    /// The folders of the repository.
+    folders: Arc<Folders<'a>>,
     /// What holds where nothing is configured.
     default: Arc<Configuration>,
     /// Files that are part of a manifest that was judged.
     parts: BTreeSet<String>,
-    /// The files below folders that were asked for.
-    walked: BTreeMap<String, Arc<Vec<String>>>,
-    /// What has the name of a manifest below them and is no file.
-    odd: BTreeMap<String, Vec<String>>,
     /// Files with the name of a manifest that the settings do not name, and where these do not.
     left_out: Vec<(Vec<String>, Span)>,
     /// What was found of the lock; none before it is needed.
@@ -342,11 +340,9 @@ impl<'a> Run<'a> {
             sources: SourceMap::default(),
             findings: Vec::new(),
             configurations: BTreeMap::new(),
-            nearest: BTreeMap::new(),
+            folders: Arc::new(Folders::new(files, options.threads.and_then(NonZeroUsize::new))),
             default: Arc::default(),
             parts: BTreeSet::new(),
-            walked: BTreeMap::new(),
-            odd: BTreeMap::new(),
             left_out: Vec::new(),
             lock: None,
             accounts: BTreeSet::new(),
@@ -402,8 +398,7 @@ impl<'a> Run<'a> {
             options: self.options,
             sources,
             lock: self.lock.clone().unwrap_or(lock::Found::Nothing),
-            walked: Mutex::new(std::mem::take(&mut self.walked)),
-            found: Mutex::default(),
+            folders: Arc::clone(&self.folders),
         }
     }
 
@@ -454,7 +449,7 @@ impl<'a> Run<'a> {
     /// What is left to say when all manifests are judged.
     fn complete(mut self, ground: &Ground<'_>, targets: &[String]) -> Checked {
         self.report_left_out();
-        self.findings.extend(ground.take_found());
+        self.report_problems();
         self.finish(targets.first().map_or("", String::as_str))
     }
 

@@ -14,7 +14,7 @@ pub struct Limit {
 }
 
 /// Every limit, in the order in which an input meets them.
-pub const LIMITS: [Limit; 14] = [
+pub const LIMITS: [Limit; 15] = [
     Limit {
         name: "file-bytes",
         default: 64 << 20,
@@ -103,6 +103,14 @@ pub const LIMITS: [Limit; 14] = [
         meaning: Text::new(
             "files that one manifest includes; more is an error",
             "1つのマニフェストが取り込むファイルの数。超えるとエラー",
+        ),
+    },
+    Limit {
+        name: "gitignore-bytes",
+        default: 1 << 20,
+        meaning: Text::new(
+            "size of one `.gitignore`, in bytes, whatever the configuration says; a larger one is an error, and ignores nothing",
+            "1つの `.gitignore` の大きさ（バイト）。設定では変えられない。超えるとエラーとなり、その内容は使わない",
         ),
     },
     Limit {

@@ -272,7 +272,7 @@ impl<'g> One<'g> {
         if workspace::normalise(pattern).is_err() {
             return Vec::new();
         }
-        let expanded = self.ground.expand(pattern);
+        let expanded = self.ground.folders.expand(pattern);
         if !expanded.empty.is_empty() {
             let args = args!["pattern" => pattern];
             self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(place));
@@ -298,7 +298,7 @@ impl<'g> One<'g> {
             None => EXPLANATIONS.map(|glob| (format!("{beside}{glob}"), None)).into(),
         };
         for (glob, place) in globs {
-            let expanded = self.ground.expand(&glob);
+            let expanded = self.ground.folders.expand(&glob);
             if let (Some(place), false) = (place, expanded.empty.is_empty()) {
                 let args = args!["pattern" => &glob];
                 self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(place));
