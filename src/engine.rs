@@ -50,6 +50,10 @@ pub struct Options<'a> {
     pub fail_on: Option<Level>,
     /// Whether `tadashi.toml` is left unread.
     pub no_config: bool,
+    /// A configuration that holds in place of every `tadashi.toml` of the repository, and its path there.
+    pub config: Option<(&'a dyn Files, &'a str)>,
+    /// How many manifests are judged at a time; none for as many as the machine can.
+    pub threads: Option<usize>,
     /// Whether verdicts are only counted, as an output that does not list them needs no more.
     pub only_counts: bool,
     /// Whether to judge as if no explanation had been given.
@@ -287,12 +291,16 @@ impl<'a> Run<'a> {
 
     /// The nearest configuration of a path; the default where there is none.
     fn configuration(&mut self, path: &str) -> Arc<Configuration> {
-        let nearest = if self.options.no_config { None } else { self.nearest(path) };
+        let (files, nearest) = match self.options.config {
+            Some((files, given)) => (files, Some(given.to_owned())),
+            None if self.options.no_config => (self.files, None),
+            None => (self.files, self.nearest(path)),
+        };
         let Some(nearest) = nearest else { return Arc::clone(&self.default) };
         if let Some(known) = self.configurations.get(&nearest) {
             return Arc::clone(known);
         }
-        let read = match workspace::load(self.files, &mut self.sources, &nearest, &Limits::default(), "file-bytes") {
+        let read = match workspace::load(files, &mut self.sources, &nearest, &Limits::default(), "file-bytes") {
             Ok(file) => {
                 let text = Arc::clone(&self.sources.get(file).text);
                 configuration::read(file, &text).into_value(&mut self.findings)

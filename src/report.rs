@@ -5,6 +5,7 @@ mod excerpt;
 mod graphical;
 mod json;
 mod layers;
+mod statistics;
 mod summary;
 
 use std::io;
@@ -48,7 +49,7 @@ pub struct Output {
 }
 
 /// Every output; the first is the default.
-pub const OUTPUTS: [Output; 3] = [
+pub const OUTPUTS: [Output; 5] = [
     Output {
         name: "graphical",
         about: Text::new(
@@ -75,6 +76,24 @@ pub const OUTPUTS: [Output; 3] = [
         ),
         verdicts: true,
         write: json::write,
+    },
+    Output {
+        name: "statistics",
+        about: Text::new(
+            "how often each expectation is open and each mistake is made, with the field concerned",
+            "期待事項ごと、誤りの種類と項目ごとの件数",
+        ),
+        verdicts: false,
+        write: statistics::write,
+    },
+    Output {
+        name: "statistics-json",
+        about: Text::new(
+            "the same as one JSON object; see docs/json.md",
+            "同じ内容の1つのJSONオブジェクト（docs/json.md を参照）",
+        ),
+        verdicts: false,
+        write: statistics::write_json,
     },
 ];
 

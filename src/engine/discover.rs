@@ -144,6 +144,10 @@ impl Run<'_> {
 
     /// The path of the nearest configuration; looked for once a folder.
     pub(super) fn nearest(&mut self, path: &str) -> Option<String> {
+        // What is given for the whole tree stands in no folder of it.
+        if self.options.config.is_some() {
+            return None;
+        }
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         if let Some(known) = self.nearest.get(folder) {
             return known.clone();
