@@ -21,7 +21,7 @@ use crate::manifest::Facts;
 use crate::overlay;
 use crate::paper::Papers;
 use crate::policy::PolicySet;
-use crate::report::{PackLine, Report, Tally};
+use crate::report::{PackLine, Report, Told};
 use crate::source::{FileId, SourceMap, Span};
 use crate::testing;
 use crate::text::Lang;
@@ -59,6 +59,8 @@ pub struct Options<'a> {
     pub fail_on: Option<Level>,
     /// Whether `tadashi.toml` is left unread.
     pub no_config: bool,
+    /// A configuration that holds in place of every `tadashi.toml` of the repository, and its path there.
+    pub config: Option<(&'a dyn Files, &'a str)>,
     /// Whether verdicts are only counted, as an output that does not list them needs no more.
     pub only_counts: bool,
     /// Whether to judge as if no explanation had been given.
@@ -116,7 +118,7 @@ pub fn check(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Ch
     };
     // Taking in does not fail here.
     let _ = judge_all(&tasks, threads(options), &work, &mut take);
-    run.complete(&ground, targets)
+    run.complete(targets)
 }
 
 /// Puts findings into words; several threads do at once.
@@ -149,23 +151,23 @@ pub fn check_telling(
         if findings.is_empty() { Vec::new() } else { (telling.words)(findings, sources, lang, fail_on) }
     };
     let before = std::mem::take(&mut run.report.findings);
-    run.report.told.join(Tally::of(&before));
+    run.report.told.join(Told::of(&before));
     (telling.take)(&words(&before, &run.sources))?;
     let work = |task: &Task| {
         let mut outcome = One::new(&ground).judge(&task.policies, &task.path, &task.config, &mut |_| {});
         let findings = std::mem::take(&mut outcome.findings);
-        (words(&findings, &outcome.sources), Tally::of(&findings), Outcome { sources: SourceMap::default(), ..outcome })
+        (words(&findings, &outcome.sources), Told::of(&findings), Outcome { sources: SourceMap::default(), ..outcome })
     };
-    let mut take = |task: &Task, (words, tally, outcome): (Vec<u8>, Tally, Outcome)| {
+    let mut take = |task: &Task, (words, told, outcome): (Vec<u8>, Told, Outcome)| {
         if run.is_part(&task.path) {
             return Ok(());
         }
-        run.report.told.join(tally);
+        run.report.told.join(told);
         run.count(&task.path, outcome);
         (telling.take)(&words)
     };
     judge_all(&tasks, threads(options), &work, &mut take)?;
-    Ok(run.complete(&ground, targets))
+    Ok(run.complete(targets))
 }
 
 /// Like [`check`]; `each` sees every manifest that could be judged, in the order of their depth and path.
@@ -196,7 +198,7 @@ fn check_by(
             run.fold(&task.path, outcome);
         }
     }
-    run.complete(&ground, targets)
+    run.complete(targets)
 }
 
 /// A manifest to be judged.
@@ -447,7 +449,7 @@ impl<'a> Run<'a> {
     }
 
     /// What is left to say when all manifests are judged.
-    fn complete(mut self, ground: &Ground<'_>, targets: &[String]) -> Checked {
+    fn complete(mut self, targets: &[String]) -> Checked {
         self.report_left_out();
         self.report_problems();
         self.finish(targets.first().map_or("", String::as_str))
@@ -460,12 +462,16 @@ impl<'a> Run<'a> {
 
     /// The nearest configuration of a path; the default where there is none.
     fn configuration(&mut self, path: &str) -> Arc<Configuration> {
-        let nearest = if self.options.no_config { None } else { self.nearest(path) };
+        let (files, nearest) = match self.options.config {
+            Some((files, given)) => (files, Some(given.to_owned())),
+            None if self.options.no_config => (self.files, None),
+            None => (self.files, self.nearest(path)),
+        };
         let Some(nearest) = nearest else { return Arc::clone(&self.default) };
         if let Some(known) = self.configurations.get(&nearest) {
             return Arc::clone(known);
         }
-        let read = match workspace::load(self.files, &mut self.sources, &nearest, &Limits::default(), "file-bytes") {
+        let read = match workspace::load(files, &mut self.sources, &nearest, &Limits::default(), "file-bytes") {
             Ok(file) => {
                 let text = Arc::clone(&self.sources.get(file).text);
                 configuration::read(file, &text).into_value(&mut self.findings)

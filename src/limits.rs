@@ -14,7 +14,7 @@ pub struct Limit {
 }
 
 /// Every limit, in the order in which an input meets them.
-pub const LIMITS: [Limit; 15] = [
+pub const LIMITS: [Limit; 16] = [
     Limit {
         name: "file-bytes",
         default: 64 << 20,
@@ -47,6 +47,14 @@ pub const LIMITS: [Limit; 15] = [
         meaning: Text::new(
             "values reached through aliases of one manifest; more is an error",
             "1つのマニフェストでエイリアスを通して読む値の数。超えるとエラー",
+        ),
+    },
+    Limit {
+        name: "mistakes",
+        default: 100,
+        meaning: Text::new(
+            "mistakes of one manifest file that are listed one by one; more are counted",
+            "マニフェスト1ファイルの誤りを個別に示す数。超える分は数だけを示す",
         ),
     },
     Limit {

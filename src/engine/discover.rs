@@ -128,6 +128,10 @@ impl Run<'_> {
 
     /// The path of the nearest configuration.
     pub(super) fn nearest(&mut self, path: &str) -> Option<String> {
+        // What is given for the whole tree stands in no folder of it.
+        if self.options.config.is_some() {
+            return None;
+        }
         let nearest = self.folders.nearest(path);
         self.report_problems();
         nearest

@@ -18,6 +18,7 @@ use crate::manifest::{self, Facts, Role, front_matter};
 use crate::overlay;
 use crate::policy::{Modality, PolicySet};
 use crate::report::{DecidedBy, ExplanationLine, Judged, Loosened, Summary};
+use crate::schema::Schema;
 use crate::schema::shapes::normal_path;
 use crate::source::{FileId, SourceMap, Span};
 use crate::verdict::{Truth, Verdict};
@@ -171,20 +172,25 @@ impl<'g> One<'g> {
         }
     }
 
-    /// The manifest and its parts, bound to the schema; none if anything in them is malformed, which has been said.
+    /// The manifest and its parts, bound to the schema; none if a text of them cannot be read, or says what none may
+    /// guess at. All else that is malformed is not known, and the rest is judged.
     fn facts(&mut self, policies: &PolicySet, path: &str, config: &Configuration) -> Option<Facts> {
         let before = self.findings.len();
         let mut document = Document::default();
         let mut parts = vec![self.part(&mut document, path, Role::Main, config)?];
-        self.include(&mut document, &mut parts, path, config);
-        self.hold_copies();
-        if !self.ground.options.without_explanations {
+        // What else is read is a matter of the schema.
+        let names = |key| declares(&policies.schema, key);
+        if names("include") || names("facts") {
+            self.include(&mut document, &mut parts, path, config);
+            self.hold_copies();
+        }
+        if !self.ground.options.without_explanations && names("explanations") {
             self.explanation_files(&mut document, &mut parts, path, config);
         }
+        let unread = self.findings.get(before..).unwrap_or_default();
+        let stopped = unread.iter().any(|finding| finding.code.stops && finding.level == Level::Error);
         let facts = manifest::bind(&policies.schema, document, &parts, &config.limits).into_value(&mut self.findings);
-        let malformed = self.findings.get(before..).unwrap_or_default();
-        let stopped = malformed.iter().any(|finding| finding.code.stops && finding.level == Level::Error);
-        (!stopped).then_some(facts)
+        (!stopped && !facts.broken).then_some(facts)
     }
 
     pub(super) fn part(
@@ -403,6 +409,12 @@ impl Verdicts {
             });
         }
     }
+}
+
+/// Whether a manifest of a schema has a list of this name.
+fn declares(schema: &Schema, key: &str) -> bool {
+    let field = (!schema.records.is_empty()).then(|| schema.find_field(Schema::ROOT, key)).flatten();
+    field.is_some_and(|field| schema.field(field).ty.item().is_some())
 }
 
 /// The patterns of `include` and the files of `facts`, with their places.

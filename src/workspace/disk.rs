@@ -64,6 +64,19 @@ impl Disk {
     /// # Errors
     /// A path does not exist, or the paths are not of one repository.
     pub fn locate(paths: &[PathBuf]) -> Result<(Self, Vec<String>), Problem> {
+        Self::locate_by(paths, is_root)
+    }
+
+    /// The same by what a configuration from elsewhere says: with `root` the folder of
+    /// the first path is the root, else the nearest folder with `.git`. No `tadashi.toml` of the repository is asked.
+    ///
+    /// # Errors
+    /// A path does not exist, or the paths are not of one repository.
+    pub fn locate_given(paths: &[PathBuf], root: bool) -> Result<(Self, Vec<String>), Problem> {
+        Self::locate_by(paths, |folder| !root && folder.join(".git").exists())
+    }
+
+    fn locate_by(paths: &[PathBuf], is_root: impl Fn(&Path) -> bool) -> Result<(Self, Vec<String>), Problem> {
         let mut real = Vec::with_capacity(paths.len());
         for path in paths {
             let shown = path.to_string_lossy();
