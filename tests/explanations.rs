@@ -130,7 +130,7 @@ fn judged_when(explanations: &str, taken: Option<&str>) -> Case {
     assert_eq!(found, Vec::<String>::new());
     let papers: Papers = [
         ("test.md".to_owned(), Paper::Read(Content { words: 90, ..Content::default() })),
-        ("same.md".to_owned(), Paper::Read(Content::read(MANIFEST))),
+        ("same.md".to_owned(), Paper::Read(Content::read(MANIFEST).into())),
         ("blank.md".to_owned(), Paper::Read(Content::default())),
         ("thin.md".to_owned(), Paper::Read(Content { words: 3, ..Content::default() })),
     ]
