@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
@@ -401,6 +401,7 @@ impl<'a> Run<'a> {
             sources,
             lock: self.lock.clone().unwrap_or(lock::Found::Nothing),
             folders: Arc::clone(&self.folders),
+            shelf: Mutex::default(),
         }
     }
 

@@ -21,7 +21,7 @@ use std::io;
 use std::num::NonZeroUsize;
 
 pub use decode::load;
-pub use papers::papers;
+pub use papers::{Shelf, papers};
 
 use crate::text::visible;
 

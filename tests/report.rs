@@ -7,9 +7,7 @@ use tadashi::calendar::Date;
 use tadashi::diagnostic::{About, Code, Diagnostic, Edit, Level};
 use tadashi::explanation::State;
 use tadashi::policy::{Life, OverlayKind};
-use tadashi::report::{
-    DecidedBy, ExplanationLine, Judged, Loosened, OUTPUTS, PackLine, Report, Style, Summary, Tally, Told,
-};
+use tadashi::report::{DecidedBy, ExplanationLine, Judged, Loosened, OUTPUTS, PackLine, Report, Style, Summary, Told};
 use tadashi::source::{FileId, SourceMap, Span};
 use tadashi::text::{Lang, Message, Said, Text};
 use tadashi::verdict::Verdict;

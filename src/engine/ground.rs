@@ -8,12 +8,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::calendar::Date;
 use crate::engine::Options;
+use crate::limits::Limits;
+use crate::manifest::Facts;
 use crate::overlay;
+use crate::paper::Papers;
 use crate::policy::PolicySet;
 use crate::source::SourceMap;
-use crate::workspace::Files;
 use crate::workspace::folders::Folders;
 use crate::workspace::lock::Found;
+use crate::workspace::{self, Files, Shelf};
 
 /// The ground of a run.
 pub(super) struct Ground<'a> {
@@ -23,6 +26,20 @@ pub(super) struct Ground<'a> {
     pub sources: Arc<SourceMap>,
     pub lock: Found,
     pub folders: Arc<Folders<'a>>,
+    /// Documents that several manifests name.
+    pub shelf: Mutex<Shelf>,
+}
+
+impl Ground<'_> {
+    /// What the repository holds of the documents that a manifest names.
+    pub(super) fn papers(&self, facts: &Facts, limits: &Limits) -> Papers {
+        let named = facts.papers().iter().map(|(_, path)| &**path);
+        // A thread does not wait for what it can read itself.
+        match self.shelf.try_lock() {
+            Ok(mut shelf) => shelf.papers(self.files, named, limits),
+            Err(_) => workspace::papers(self.files, named, limits),
+        }
+    }
 }
 
 /// Policies as they were loaded, and as overlays make them on each day that a manifest was judged as of.

@@ -104,8 +104,7 @@ impl<'g> One<'g> {
         let as_of = self.as_of(&policies.loaded, &facts);
         let policies = &*policies.on(as_of);
         let options = self.ground.options;
-        let named = facts.papers().iter().map(|(_, path)| &**path);
-        let papers = workspace::papers(self.ground.files, named, &config.limits);
+        let papers = self.ground.papers(&facts, &config.limits);
         let explanations = explanation::read(&policies.schema, &facts).into_value(&mut self.findings);
         let judgement = judge(policies, &facts, &papers, explanations, as_of);
         let mut found = findings::findings(policies, &judgement);
