@@ -160,6 +160,9 @@ fn an_alias_bomb_is_bounded() {
     text.push_str(SOUND);
     let checked = judged(&[("unit.yaml", text.clone())]);
     assert_eq!(checked.report.exit_code(checked.fail_on), 2);
+    // Where it stands at a key that nobody knows, beside one that cannot be read.
+    let hidden = text.replace("{ date: \"2026-02-03\", score: 41 }", "{ bomb: *a11, date: 5 }");
+    assert_eq!(counts(&judged(&[("unit.yaml", hidden)])).0, only(&[10]));
     // Where it stands at a key that is read.
     let checked = judged(&[("unit.yaml", text.replace("languages: [en, nb]", "languages: *a11"))]);
     assert_eq!(checked.report.exit_code(checked.fail_on), 2);
@@ -211,4 +214,30 @@ fn mistakes_beyond_those_listed_are_counted() {
     let text = SOUND.replace("    incidents:\n", &format!("    incidents:\n{}", words.concat()));
     // The configuration of the benchmark raises the limit.
     assert_eq!(counts(&judged(&[("a.yaml", text)])).0[16], 150);
+}
+
+#[test]
+fn nothing_malformed_makes_a_finding_vanish() {
+    let bad = SOUND.replace("Crane Data, dpa_signed: true", "Crane Data, dpa_signed: false");
+    let lines: Vec<&str> = bad.lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        let Some((key, _)) = line.split_once(':').filter(|_| !line.contains('{')) else { continue };
+        let slip = format!("{key}z:");
+        for instead in ["5", "\"\"", "[[]]", "{ x: y }", "{ declined: n/a }"] {
+            // What stood below a key that now has a value goes with it.
+            let indent = line.len() - line.trim_start().len();
+            let deeper = |other: &&&str| other.len() - other.trim_start().len() > indent;
+            let below = lines.iter().skip(at + 1).take_while(deeper).count();
+            for written in [format!("{key}: {instead}"), format!("{slip} {instead}")] {
+                let mut all: Vec<&str> = lines.iter().take(at).copied().collect();
+                all.push(&written);
+                all.extend(lines.iter().skip(at + 1 + below));
+                let checked = judged(&[("unit.yaml", format!("{}\n", all.join("\n")))]);
+                let report = common::write(&checked, "concise");
+                assert_ne!(checked.report.exit_code(checked.fail_on), 0, "{written}\n{report}");
+                let is_hidden = report.contains("manifest/syntax") || written.trim_start().starts_with("vendors");
+                assert!(is_hidden || report.contains("r16-agreed"), "{written}\n{report}");
+            }
+        }
+    }
 }

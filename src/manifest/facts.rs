@@ -23,8 +23,8 @@ pub enum Found {
     Malformed(NodeId),
 }
 
-/// How deep a value is looked into for anything malformed.
-const DOUBT_DEPTH: u32 = 16;
+/// So many values are looked at for anything malformed, and so deep; beyond that there is doubt.
+const DOUBT: (usize, u32) = (10_000, 16);
 
 /// A manifest and what it includes, bound to the schema.
 #[derive(Clone, Debug, Default)]
@@ -98,14 +98,22 @@ impl Facts {
     /// Whether a value, or anything in it, cannot be read.
     #[must_use]
     pub fn is_doubtful(&self, value: NodeId) -> bool {
-        !self.malformed.is_empty() && self.holds_malformed(value, DOUBT_DEPTH)
+        let mut budget = DOUBT;
+        !self.malformed.is_empty() && self.holds_malformed(value, &mut budget)
     }
 
-    fn holds_malformed(&self, value: NodeId, depth: u32) -> bool {
-        let Some(depth) = depth.checked_sub(1) else { return false };
-        self.is_malformed(value)
-            || self.document.items(value).iter().any(|item| self.holds_malformed(*item, depth))
-            || self.document.entries(value).iter().any(|entry| self.holds_malformed(entry.value, depth))
+    fn holds_malformed(&self, value: NodeId, (left, depth): &mut (usize, u32)) -> bool {
+        if self.is_malformed(value) || *left == 0 || *depth == 0 {
+            return true;
+        }
+        *left -= 1;
+        let mut below = (*left, *depth - 1);
+        // What nobody knows is not looked into.
+        let entries = self.document.entries(value).iter().filter(|entry| entry.field.is_some());
+        let mut values = self.document.items(value).iter().copied().chain(entries.map(|entry| entry.value));
+        let found = values.any(|value| self.holds_malformed(value, &mut below));
+        *left = below.0;
+        found
     }
 
     /// The reason, if the value is `{ declined: "why" }` and nothing else.

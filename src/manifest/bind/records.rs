@@ -141,10 +141,11 @@ impl Binder<'_> {
         if let Some(reason) = self.facts.declined(value) {
             let says_nothing = words::is_no_answer(reason);
             let span = self.facts.document.span(value);
-            let path = self.schema.path_of(field);
+            let path = if declared.required || says_nothing { self.schema.path_of(field) } else { String::new() };
             if declared.required {
                 self.malformed(value);
-                self.tell(Diagnostic::new(&codes::DECLINED_REQUIRED, args!["key" => &declared.name]).at(span).of(path));
+                let args = args!["key" => &declared.name];
+                self.tell(Diagnostic::new(&codes::DECLINED_REQUIRED, args).at(span).of(path));
             } else if says_nothing {
                 self.malformed(value);
                 self.tell(Diagnostic::new(&codes::DECLINED_REASON, Vec::new()).at(span).of(path));
