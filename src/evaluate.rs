@@ -33,15 +33,22 @@ use crate::text::{Message, Text};
 use crate::verdict::{Cause, Evaluation, Exhibit, Finding, Subject, Truth, Verdict};
 
 use cause::Draft;
-use lookup::{Bound, Env, Judge, Place};
+use lookup::{Bound, Env, Judge, Place, Steps};
 use marks::{Mark, may_bear};
 use messages as say;
 use spot::Spot;
 
+/// Steps that a verdict takes by itself; it is also kept.
+const STEPS_OF_A_VERDICT: usize = 20;
+
 /// The verdict of every clause for every subject it may concern: clauses in their order, subjects in the manifest's.
-#[must_use]
-pub fn evaluate(policies: &PolicySet, facts: &Facts, papers: &Papers, as_of: Date) -> Vec<Evaluation> {
-    let judge = Judge { policies, schema: &policies.schema, facts, papers, today: as_of, unwritten: None };
+///
+/// # Errors
+/// The limit `judgement-steps` was passed at the clause of this index.
+pub fn evaluate(policies: &PolicySet, facts: &Facts, papers: &Papers, as_of: Date) -> Result<Vec<Evaluation>, usize> {
+    let steps = Steps::of(policies);
+    let judge =
+        Judge { policies, schema: &policies.schema, facts, papers, today: as_of, unwritten: None, steps: &steps };
     let organisation = judge.organisation();
     let mut out = Vec::new();
     let mut lists: Vec<(FieldId, Vec<Subject>)> = Vec::new();
@@ -56,6 +63,9 @@ pub fn evaluate(policies: &PolicySet, facts: &Facts, papers: &Papers, as_of: Dat
                     }
                     let subjects = lists.iter().find(|(list, _)| *list == each.list);
                     for subject in subjects.map(|(_, subjects)| subjects.as_slice()).unwrap_or_default() {
+                        if !steps.take(STEPS_OF_A_VERDICT) {
+                            return Err(index);
+                        }
                         // Who keeps the original judges it.
                         if facts.is_vendored(subject.span) {
                             let beside = clause.evaluation(subject, Verdict::NotApplicable);
@@ -69,8 +79,11 @@ pub fn evaluate(policies: &PolicySet, facts: &Facts, papers: &Papers, as_of: Dat
                 Err(place) => out.push(judge.of_missing_list(&clause, each, place, &organisation.subject)),
             },
         }
+        if !steps.take(STEPS_OF_A_VERDICT) {
+            return Err(index);
+        }
     }
-    out
+    Ok(out)
 }
 
 /// A clause with what is known of it before any subject is.

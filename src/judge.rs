@@ -46,6 +46,8 @@ pub struct Judgement {
     pub explanations: Vec<Explanation>,
     /// One for each explanation, in their order.
     pub assessments: Vec<Assessment>,
+    /// The clause at which judging took more steps than a limit allows; then there is nothing else.
+    pub gave_up: Option<usize>,
 }
 
 /// What the facts of a manifest come to on a day: every clause is evaluated without its explanations, then the
@@ -58,9 +60,12 @@ pub fn judge(
     explanations: Vec<Explanation>,
     as_of: Date,
 ) -> Judgement {
-    let mut evaluations = evaluate::evaluate(policies, facts, papers, as_of);
+    let mut evaluations = match evaluate::evaluate(policies, facts, papers, as_of) {
+        Ok(evaluations) => evaluations,
+        Err(clause) => return Judgement { gave_up: Some(clause), ..Judgement::default() },
+    };
     let assessments = explanation::reconcile(policies, facts, papers, &mut evaluations, &explanations, as_of);
-    Judgement { evaluations, explanations, assessments }
+    Judgement { evaluations, explanations, assessments, gave_up: None }
 }
 
 /// The grace period of a manifest; none where it asks for none.

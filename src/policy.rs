@@ -4,6 +4,7 @@
 
 use crate::calendar::{Date, Duration};
 use crate::diagnostic::Level;
+use crate::limits::Limits;
 use crate::schema::{EnumId, FieldId, RecordId, Schema};
 use crate::source::Span;
 use crate::syntax::tree;
@@ -47,6 +48,8 @@ pub struct PolicySet {
     pub fixtures: Vec<Fixture>,
     /// Tests, to be run against their own pack alone.
     pub tests: Vec<Test>,
+    /// What bounds a judgement by them.
+    pub limits: Limits,
 }
 
 /// A pack.

@@ -3,7 +3,8 @@
 use crate::args;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::evaluate;
-use crate::findings::{Group, PLACES, codes};
+use crate::findings::{Group, codes};
+use crate::limits::PLACES;
 use crate::policy::Expectation;
 use crate::source::Span;
 use crate::text::Message;

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::args;
 use crate::diagnostic::{Diagnostic, Level, Outcome, did_you_mean};
-use crate::limits::Limits;
+use crate::limits::{Limits, MANIFEST_MISTAKES};
 use crate::manifest::build::FIRST;
 use crate::manifest::facts::Facts;
 use crate::manifest::node::{Document, Entry, Kind, NodeId};
@@ -64,9 +64,6 @@ pub fn bind(schema: &Schema, document: Document, parts: &[(NodeId, FileId, Role)
     binder.resolve();
     binder.finish()
 }
-
-/// At most this many mistakes of a file are listed; the rest are counted.
-const MOST: usize = 100;
 
 struct Binder<'s> {
     schema: &'s Schema,
@@ -285,7 +282,7 @@ impl Binder<'_> {
     /// Whether more mistakes of a file are only counted.
     fn is_full(&self, file: FileId) -> bool {
         let told = self.by_file.get(&file).and_then(|at| self.told.get(*at));
-        told.is_some_and(|told| told.errors.len() >= MOST)
+        told.is_some_and(|told| told.errors.len() >= MANIFEST_MISTAKES)
     }
 
     /// Tells, however much is told already, what ends the binding.
@@ -303,7 +300,7 @@ impl Binder<'_> {
             Level::Error => (&mut told.errors, &mut told.more),
             Level::Note | Level::Warning => (&mut told.warnings, &mut told.more_hints),
         };
-        if list.len() < MOST {
+        if list.len() < MANIFEST_MISTAKES {
             list.push(diagnostic);
         } else {
             more.get_or_insert((span, 0)).1 += 1;
