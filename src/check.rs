@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::args;
 use crate::diagnostic::{Diagnostic, Level, Outcome, did_you_mean};
-use crate::limits::Limits;
+use crate::limits::{Limits, POLICY_MISTAKES};
 use crate::policy::{Expectation, ExplanationSet, FUNCTIONS, Fixture, KINDS, Overlay, Pack, PolicySet};
 use crate::schema::{RecordId, Schema};
 use crate::source::{FileId, SourceMap, Span};
@@ -41,7 +41,7 @@ pub const LANGUAGE_EDITION: u32 = 1;
 #[must_use]
 pub fn check(files: &[File], sources: &SourceMap, limits: &Limits) -> Outcome<PolicySet> {
     let mut diagnostics = Vec::new();
-    let mut set = PolicySet::default();
+    let mut set = PolicySet { limits: limits.clone(), ..PolicySet::default() };
     let (packs, schema) = group(files, &mut set, &mut diagnostics);
     let order = uses::order(&packs, &mut set, &mut diagnostics);
     let items: Vec<&Item> = files.iter().flat_map(|file| &file.items).collect();
@@ -95,10 +95,10 @@ fn at_most(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if let Some(span) = diagnostic.place().filter(|_| diagnostic.level == Level::Error) {
             let count = counts.entry(span.file).or_default();
             *count += 1;
-            if *count == MOST_LISTED + 1 {
+            if *count == POLICY_MISTAKES + 1 {
                 kept.push(Diagnostic::new(&syntax::codes::MORE, Vec::new()).at(span));
             }
-            if *count > MOST_LISTED {
+            if *count > POLICY_MISTAKES {
                 continue;
             }
         }
@@ -106,9 +106,6 @@ fn at_most(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     }
     kept
 }
-
-/// Mistakes of one file that are listed.
-const MOST_LISTED: usize = 200;
 
 /// What one pack consists of.
 struct Parts<'a> {

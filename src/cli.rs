@@ -25,6 +25,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+use crate::text::{is_hidden, visible};
+
 pub use clock::now;
 pub use stream::{Stream, Streams};
 
@@ -105,6 +107,9 @@ pub fn main() -> ExitCode {
 
 /// Runs a command line, the name of the program first; gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // The words of clap quote arguments as they are.
+    let steers = arguments.iter().any(|argument| argument.to_string_lossy().contains(is_hidden));
     let cli = command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let code = match cli {
         Ok(Cli { command: Some(command), .. }) => match command {
@@ -124,7 +129,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Err(error) => {
             let (stream, code) = if error.use_stderr() { (&mut streams.err, 2) } else { (&mut streams.out, 0) };
             let words = error.render();
-            let words = if stream.color { words.ansi().to_string() } else { words.to_string() };
+            let words = match stream.color && !steers {
+                true => words.ansi().to_string(),
+                false => words.to_string().split('\n').map(visible).collect::<Vec<_>>().join("\n"),
+            };
             stream.print(&words).map(|()| code)
         }
     };

@@ -360,7 +360,8 @@ impl<'a> Run<'a> {
     fn tasks(&mut self, targets: &[String], made_of: &dyn Fn(PolicySet) -> PolicySet) -> Vec<Task> {
         let mut order = self.discover(targets);
         order.sort_by_cached_key(|path| (path.matches('/').count(), path.clone()));
-        let mut policies: BTreeMap<Vec<String>, Option<Arc<Layered>>> = BTreeMap::new();
+        // Packs are read once for all settings that name them; limits of a judgement are part of what is read.
+        let mut policies: Vec<(Vec<String>, Limits, Option<Arc<Layered>>)> = Vec::new();
         let mut last: Option<(Arc<Configuration>, Option<Arc<Layered>>)> = None;
         let mut tasks = Vec::with_capacity(order.len());
         for path in order {
@@ -370,12 +371,18 @@ impl<'a> Run<'a> {
                 _ => {
                     self.report_fewer_packs(&path, &config);
                     let key = self.pack_names(&config);
-                    if !policies.contains_key(&key) {
-                        let loaded = self.policies(&config, packs::Extent::Clauses).map(made_of);
-                        let strict = |all| if self.options.without_overlays { overlay::unloosened(all) } else { all };
-                        policies.insert(key.clone(), loaded.map(strict).map(Layered::new).map(Arc::new));
-                    }
-                    let by = policies.get(&key).cloned().flatten();
+                    let known = policies.iter().find(|(names, limits, _)| *names == key && *limits == config.limits);
+                    let by = match known {
+                        Some((_, _, by)) => by.clone(),
+                        None => {
+                            let loaded = self.policies(&config, packs::Extent::Clauses).map(made_of);
+                            let strict =
+                                |all| if self.options.without_overlays { overlay::unloosened(all) } else { all };
+                            let by = loaded.map(strict).map(Layered::new).map(Arc::new);
+                            policies.push((key, config.limits.clone(), by.clone()));
+                            by
+                        }
+                    };
                     last = Some((Arc::clone(&config), by.clone()));
                     by
                 }

@@ -33,27 +33,36 @@ use crate::text::{Message, Text};
 use crate::verdict::{Cause, Evaluation, Exhibit, Finding, Subject, Truth, Verdict};
 
 use cause::Draft;
-use lookup::{Bound, Env, Judge, Place};
+use lookup::{Bound, Env, Judge, Place, Steps};
 use marks::{Mark, may_bear};
 use messages as say;
 use spot::Spot;
 
+/// Steps that a verdict takes by itself; it is also kept.
+const STEPS_OF_A_VERDICT: usize = 20;
+
 /// The verdict of every clause for every subject it may concern: clauses in their order, subjects in the manifest's.
-#[must_use]
-pub fn evaluate(policies: &PolicySet, facts: &Facts, papers: &Papers, as_of: Date) -> Vec<Evaluation> {
+///
+/// # Errors
+/// The limit `judgement-steps` was passed at the clause of this index.
+pub fn evaluate(policies: &PolicySet, facts: &Facts, papers: &Papers, as_of: Date) -> Result<Vec<Evaluation>, usize> {
     evaluate_some(policies, facts, papers, as_of, &|_| true)
 }
 
 /// The same of some clauses, by their index.
-#[must_use]
+///
+/// # Errors
+/// As [`evaluate`] does.
 pub fn evaluate_some(
     policies: &PolicySet,
     facts: &Facts,
     papers: &Papers,
     as_of: Date,
     is_asked: &dyn Fn(usize) -> bool,
-) -> Vec<Evaluation> {
-    let judge = Judge { policies, schema: &policies.schema, facts, papers, today: as_of, unwritten: None };
+) -> Result<Vec<Evaluation>, usize> {
+    let steps = Steps::of(policies);
+    let judge =
+        Judge { policies, schema: &policies.schema, facts, papers, today: as_of, unwritten: None, steps: &steps };
     let organisation = judge.organisation();
     let mut out = Vec::new();
     let mut lists: Vec<(FieldId, Vec<Subject>)> = Vec::new();
@@ -68,6 +77,9 @@ pub fn evaluate_some(
                     }
                     let subjects = lists.iter().find(|(list, _)| *list == each.list);
                     for subject in subjects.map(|(_, subjects)| subjects.as_slice()).unwrap_or_default() {
+                        if !steps.take(STEPS_OF_A_VERDICT) {
+                            return Err(index);
+                        }
                         // Who keeps the original judges it.
                         if facts.is_vendored(subject.span) {
                             let beside = clause.evaluation(subject, Verdict::NotApplicable);
@@ -81,8 +93,11 @@ pub fn evaluate_some(
                 Err(place) => out.push(judge.of_missing_list(&clause, each, place, &organisation.subject)),
             },
         }
+        if !steps.take(STEPS_OF_A_VERDICT) {
+            return Err(index);
+        }
     }
-    out
+    Ok(out)
 }
 
 /// A clause with what is known of it before any subject is.

@@ -28,9 +28,6 @@ use places::places;
 use shared::shared_evidence;
 use waiting::{gate, waiting};
 
-/// So many places of one finding are shown; the rest is counted.
-const PLACES: usize = 28;
-
 /// So many subjects of one finding are named in its message, the rest counted; more than that are not listed to be
 /// copied.
 const NAMED: usize = 4;
@@ -38,6 +35,9 @@ const NAMED: usize = 4;
 /// The findings of one manifest, in the order of clauses; explanations are spoken of by [`crate::explanation`].
 #[must_use]
 pub fn findings(policies: &PolicySet, judgement: &Judgement) -> Vec<Diagnostic> {
+    if let Some(clause) = judgement.gave_up {
+        return vec![gave_up(policies, clause)];
+    }
     let evaluations = untold(&judgement.evaluations);
     let mut findings = waiting(policies, &evaluations);
     for group in equal(policies, &evaluations, Kind::Open) {
@@ -70,6 +70,16 @@ fn untold(evaluations: &[Evaluation]) -> Cow<'_, [Evaluation]> {
         }
     }
     Cow::Owned(evaluations)
+}
+
+/// That a manifest could not be judged within the limit, said at the clause where that was seen.
+#[must_use]
+pub fn gave_up(policies: &PolicySet, clause: usize) -> Diagnostic {
+    let clause = policies.expectations.get(clause);
+    let id = clause.map(|clause| clause.id.clone()).unwrap_or_default();
+    let args = args!["clause" => id, "limit" => policies.limits.get("judgement-steps")];
+    let diagnostic = Diagnostic::new(&codes::TOO_MANY_STEPS, args);
+    clause.into_iter().fold(diagnostic, |diagnostic, clause| diagnostic.at(clause.span))
 }
 
 /// Which findings of an evaluation are looked at.

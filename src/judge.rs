@@ -46,6 +46,8 @@ pub struct Judgement {
     pub explanations: Vec<Explanation>,
     /// One for each explanation, in their order.
     pub assessments: Vec<Assessment>,
+    /// The clause at which judging took more steps than a limit allows; then there is nothing else.
+    pub gave_up: Option<usize>,
 }
 
 impl Judgement {
@@ -88,9 +90,12 @@ pub fn judge_some(
     as_of: Date,
     is_asked: &dyn Fn(usize) -> bool,
 ) -> Judgement {
-    let mut evaluations = evaluate::evaluate_some(policies, facts, papers, as_of, is_asked);
+    let mut evaluations = match evaluate::evaluate_some(policies, facts, papers, as_of, is_asked) {
+        Ok(evaluations) => evaluations,
+        Err(clause) => return Judgement { gave_up: Some(clause), ..Judgement::default() },
+    };
     let assessments = explanation::reconcile(policies, facts, papers, &mut evaluations, &explanations, as_of);
-    Judgement { evaluations, explanations, assessments }
+    Judgement { evaluations, explanations, assessments, gave_up: None }
 }
 
 /// The grace period of a manifest; none where it asks for none.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Date, Duration};
 use crate::diagnostic::Level;
+use crate::limits::Limits;
 use crate::schema::{EnumId, FieldId, RecordId, Schema};
 use crate::source::Span;
 use crate::syntax::tree;
@@ -53,6 +54,9 @@ pub struct PolicySet {
     /// Tests, to be run against their own pack alone.
     #[serde(skip)]
     pub tests: Vec<Test>,
+    /// What bounds a judgement by them.
+    #[serde(skip)]
+    pub limits: Limits,
 }
 
 /// A pack.

@@ -16,6 +16,7 @@ pub use statistics::Statistics;
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::explanation::State;
+use crate::limits::SENTENCE;
 use crate::source::SourceMap;
 use crate::text::{Lang, Text};
 use crate::verdict::{Evaluation, Verdict};
@@ -149,9 +150,8 @@ fn code_of(finding: &Diagnostic) -> String {
 
 /// A sentence of a size that a person reads: one line, cut where somebody wrote a text of thousands of letters.
 fn sentence(text: &str) -> String {
-    const MOST: usize = 2_000;
     let line = crate::text::visible(text);
-    match line.char_indices().nth(MOST) {
+    match line.char_indices().nth(SENTENCE) {
         Some((cut, _)) => format!("{}…", line.get(..cut).unwrap_or_default()),
         None => line.into_owned(),
     }

@@ -11,11 +11,8 @@ mod scan;
 pub mod tree;
 
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::limits::Limits;
+use crate::limits::{Limits, POLICY_MISTAKES};
 use crate::source::{FileId, Span};
-
-/// Mistakes of one file that are listed.
-const MOST_LISTED: usize = 200;
 
 /// Mistakes after which no further item is read, so that a file of nothing else costs little.
 const MOST_FOUND: usize = 2_000;
@@ -50,8 +47,8 @@ fn read(file: FileId, text: &str, limits: &Limits, is_wanted: impl Fn(&str) -> b
     }
     diagnostics.append(&mut lower.diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.place().map_or((0, 0), |span| (span.start, span.end)));
-    if diagnostics.len() > MOST_LISTED {
-        diagnostics.truncate(MOST_LISTED);
+    if diagnostics.len() > POLICY_MISTAKES {
+        diagnostics.truncate(POLICY_MISTAKES);
         let place = diagnostics.last().and_then(Diagnostic::place).unwrap_or(Span::point(file, 0));
         diagnostics.push(Diagnostic::new(&codes::MORE, Vec::new()).at(place));
     }

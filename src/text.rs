@@ -236,12 +236,17 @@ fn push_more(out: &mut String, all: usize, lang: Lang) {
     }
 }
 
-/// Whether a character could steer a terminal or turn the direction of a line.
+/// Whether a character could steer a terminal, turn the direction of a line, or is there without being seen. Selectors
+/// of variants (U+FE00, U+E0100) are not among them: Japanese names are written with them.
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\t')
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{061C}'
-            | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}' | '\u{E0000}'..='\u{E007F}')
+        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
+            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'
+            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{FDD0}'..='\u{FDEF}' | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E00FF}')
+        // No characters at all; XML and some terminals refuse them.
+        || (c as u32 & 0xFFFE) == 0xFFFE
 }
 
 /// The text with every hidden character written out, e.g. `\u{202e}`; line breaks become `\n`.

@@ -200,13 +200,14 @@ fn stages(files: &Memory, paths: &[String], clock: &mut Clock) -> usize {
         }
         let papers =
             clock.time("papers", || shelf.papers(files, facts.papers().iter().map(|(_, path)| &**path), &limits));
-        let mut evaluations = clock.time("evaluate", || evaluate::evaluate(policies, &facts, &papers, day));
+        let evaluated = clock.time("evaluate", || evaluate::evaluate(policies, &facts, &papers, day));
+        let mut evaluations = evaluated.expect("a judgement within its limit");
         let (explanations, assessments) = clock.time("reconcile", || {
             let explanations = explanation::read(&policies.schema, &facts).into_value(&mut found);
             let assessed = explanation::reconcile(policies, &facts, &papers, &mut evaluations, &explanations, day);
             (explanations, assessed)
         });
-        let judgement = tadashi::judge::Judgement { evaluations, explanations, assessments };
+        let judgement = tadashi::judge::Judgement { evaluations, explanations, assessments, gave_up: None };
         clock.time("findings", || found.extend(findings::findings(policies, &judgement)));
         clock.time("evaluate", || drop((judgement, papers, facts)));
     }

@@ -9,7 +9,7 @@ use super::{codes, shelf};
 use crate::check::relations::{RELATIONS, describe};
 use crate::embedded;
 use crate::explanation::{self, State, needed};
-use crate::limits::LIMITS;
+use crate::limits::{BOUNDS, LIMITS};
 use crate::policy::{
     Cond, CondKind, FUNCTIONS, KINDS, ListOf, Path, PolicySet, Relation, Root, Softener, Status, Strength,
 };
@@ -29,6 +29,7 @@ pub fn printed(name: &str, policies: &PolicySet) -> Option<String> {
         "states" => states(),
         "codes" => code_table(),
         "limits" => limits(),
+        "bounds" => bounds(),
         "settings en" => settings(Lang::En),
         "settings ja" => settings(Lang::Ja),
         "schema" => schema(policies),
@@ -134,9 +135,23 @@ fn html(text: &str) -> String {
 }
 
 fn limits() -> String {
-    let mut out = "| name | default | bounds | 意味 |\n|---|---|---|---|\n".to_owned();
+    let mut out = "| name | default | at most | bounds | 意味 |\n|---|---|---|---|---|\n".to_owned();
     for limit in LIMITS {
-        let _ = writeln!(out, "| `{}` | {} | {} | {} |", limit.name, limit.default, limit.meaning.en, limit.meaning.ja);
+        let most = match limit.most() {
+            None => "fixed".to_owned(),
+            Some(u64::MAX) => String::new(),
+            Some(most) => most.to_string(),
+        };
+        let (en, ja) = (limit.meaning.en, limit.meaning.ja);
+        let _ = writeln!(out, "| `{}` | {} | {most} | {en} | {ja} |", limit.name, limit.default);
+    }
+    out
+}
+
+fn bounds() -> String {
+    let mut out = "| of | is | bounds | 意味 |\n|---|---|---|---|\n".to_owned();
+    for bound in BOUNDS {
+        let _ = writeln!(out, "| {} | {} | {} | {} |", bound.name, bound.value, bound.meaning.en, bound.meaning.ja);
     }
     out
 }

@@ -11,9 +11,6 @@ use crate::schema::Type;
 use crate::syntax::tree::{self, Operand};
 use crate::text::Text;
 
-/// Quantifiers nest at most so deep (language.md, section 1); literal lists do not count.
-pub const QUANTIFIER_DEPTH: usize = 3;
-
 impl Scope<'_> {
     /// A typed condition; none if anything in it is unsound, which has then been said.
     pub(super) fn cond(&mut self, cond: &tree::Cond) -> Option<Cond> {

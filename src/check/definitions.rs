@@ -30,7 +30,7 @@ pub(super) fn definitions(
         .collect();
     let all = pack.definitions(&schema);
     let mut at = 0;
-    let (sentences, levels) = (limits.get("definition-sentences"), limits.get("definition-levels"));
+    let most = ["definition-sentences", "definition-levels", "definition-depth"].map(|name| limits.get(name));
     let mut sizes: Vec<Size> = Vec::new();
     for definition in &set.definitions {
         sizes.push(size(&definition.cond, &sizes));
@@ -55,10 +55,9 @@ pub(super) fn definitions(
         if let Some(cond) = cond.filter(|_| scope.is_sound()) {
             let span = word.span;
             let size = size(&cond, &sizes);
-            if let Some(limit) =
-                [(size.sentences, sentences), (size.levels, levels)].iter().find(|(is, most)| is > most)
-            {
-                let args = args!["word" => &word.text, "limit" => limit.1];
+            let sizes_of = [size.sentences, size.levels, size.depth];
+            if let Some((_, limit)) = sizes_of.iter().zip(most).find(|(is, most)| **is > *most) {
+                let args = args!["word" => &word.text, "limit" => limit];
                 diagnostics.push(Diagnostic::new(&codes::DEFINITION_GROWS, args).at(span));
                 continue;
             }
@@ -75,6 +74,12 @@ struct Size {
     sentences: usize,
     /// Definitions inside one another.
     levels: usize,
+    /// Conditions inside one another.
+    depth: usize,
+}
+
+impl Size {
+    const SENTENCE: Self = Self { sentences: 1, levels: 0, depth: 1 };
 }
 
 /// Without it, a few dozen definitions that each use the one before twice would take for ever to judge.
@@ -83,23 +88,22 @@ fn size(cond: &Cond, known: &[Size]) -> Size {
         parts.iter().map(|part| size(part, known)).fold(Size::default(), |sum, part| Size {
             sentences: sum.sentences.saturating_add(part.sentences),
             levels: sum.levels.max(part.levels),
+            depth: sum.depth.max(part.depth + 1),
         })
     };
     match &cond.kind {
         CondKind::And(parts) | CondKind::Or(parts) => sum(&parts.iter().collect::<Vec<_>>()),
-        CondKind::Not(inner) => size(inner, known),
+        CondKind::Not(inner) => sum(&[inner]),
         CondKind::If { when, then, .. } => sum(&[when, then]),
         CondKind::ForEvery { filter, body, .. } | CondKind::ForLatest { filter, body, .. } => {
             sum(&filter.iter().chain([body]).map(|cond| &**cond).collect::<Vec<_>>())
         }
-        CondKind::There { filter, .. } => {
-            filter.as_ref().map_or(Size { sentences: 1, levels: 0 }, |cond| size(cond, known))
-        }
+        CondKind::There { filter, .. } => filter.as_ref().map_or(Size::SENTENCE, |cond| sum(&[cond])),
         CondKind::Is { relation: Relation::Meets { definition, .. }, .. } => {
             let used = known.get(*definition).copied().unwrap_or_default();
-            Size { sentences: used.sentences.saturating_add(1), levels: used.levels + 1 }
+            Size { sentences: used.sentences.saturating_add(1), levels: used.levels + 1, depth: used.depth + 1 }
         }
-        CondKind::Is { .. } => Size { sentences: 1, levels: 0 },
+        CondKind::Is { .. } => Size::SENTENCE,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::args;
 use crate::check::codes;
-use crate::check::conditions::QUANTIFIER_DEPTH;
 use crate::check::relations::describe;
 use crate::diagnostic::{DID_YOU_MEAN, Diagnostic, did_you_mean};
+use crate::limits::QUANTIFIERS;
 use crate::policy::{Definition, Path, Root, Slot};
 use crate::schema::{FieldId, RecordId, Schema, Type};
 use crate::source::{SourceMap, Span};
@@ -125,8 +125,8 @@ impl<'a> Scope<'a> {
         }
         let slot = self.binders.len();
         let deep = self.binders.iter().filter(|(_, binder)| !matches!(binder, Binder::Words(_))).count() + 1;
-        if deep > QUANTIFIER_DEPTH && !matches!(binder, Binder::Words(_)) {
-            let args = args!["depth" => deep, "most" => QUANTIFIER_DEPTH];
+        if deep > QUANTIFIERS && !matches!(binder, Binder::Words(_)) {
+            let args = args!["depth" => deep, "most" => QUANTIFIERS];
             self.report(Diagnostic::new(&codes::TOO_DEEP, args).at(name.span));
         }
         self.binders.push((name.text.clone(), binder));

@@ -62,12 +62,14 @@ pub fn unified(path: &str, before: Option<&str>, after: Option<&str>) -> String 
 
 /// A line without what could steer a terminal; what ends lines and begins files stays, so that the diff can be applied.
 fn shown(line: &str) -> Cow<'_, str> {
-    let steers = |c: char| is_hidden(c) && !matches!(c, '\n' | '\r' | '\u{FEFF}');
-    if !line.chars().any(steers) {
+    let ending = ["\r\n", "\n"].into_iter().find(|ending| line.ends_with(ending)).unwrap_or_default();
+    let words = line.strip_suffix(ending).unwrap_or(line);
+    let steers = |c: char| is_hidden(c) && c != '\u{FEFF}';
+    if !words.chars().any(steers) {
         return Cow::Borrowed(line);
     }
     let escape = |c: char| if steers(c) { c.escape_unicode().to_string() } else { c.to_string() };
-    Cow::Owned(line.chars().map(escape).collect())
+    Cow::Owned(words.chars().map(escape).collect::<String>() + ending)
 }
 
 /// A path as `git` writes it where it holds what could steer a terminal.

@@ -132,7 +132,8 @@ pub fn load(
     limits: &Limits,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Loaded {
-    if let Some(loaded) = stored(files, origins, extent, sources) {
+    if let Some(mut loaded) = stored(files, origins, extent, sources) {
+        loaded.policies.limits = limits.clone();
         return loaded;
     }
     let mut loader = Loader {
@@ -174,11 +175,15 @@ pub fn load(
 
 /// One embedded pack by itself, as it was checked when the tool was built: what most runs judge by.
 fn stored(files: &dyn Files, origins: &[Origin<'_>], extent: Extent, sources: &mut SourceMap) -> Option<Loaded> {
-    let ([Origin::Named { name, place }], Extent::Clauses) = (origins, extent) else { return None };
+    let (name, place, is_embedded) = match (origins, extent) {
+        ([Origin::Named { name, place }], Extent::Clauses) => (name, *place, false),
+        ([Origin::Embedded { name }], Extent::Clauses) => (name, None, true),
+        _ => return None,
+    };
     let (pack, asked) = version::split(name);
-    let folder = embedded::find(pack, asked).filter(|_| !is_vendored(files, pack))?;
+    let folder = embedded::find(pack, asked).filter(|_| is_embedded || !is_vendored(files, pack))?;
     let policies = folder.policies(sources.next())?;
-    let member = Member::embedded(folder, *place, sources);
+    let member = Member::embedded(folder, place, sources);
     for (path, text) in embedded::schema() {
         sources.add(*path, *text);
     }

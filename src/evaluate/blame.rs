@@ -1,5 +1,6 @@
 //! The smallest causes of a condition that is not as it should be (language.md 11, Blame). Nothing short-circuits.
 
+use crate::limits::CAUSES;
 use crate::manifest::node::NodeId;
 use crate::policy::{Cond, CondKind, ListOf, Path, Quantity, Slot};
 use crate::source::Span;
@@ -10,9 +11,6 @@ use super::cause::Draft;
 use super::lookup::{Bound, Env, Judge, Place};
 use super::messages as say;
 use super::truth::{inside, item_in, item_type};
-
-/// The most causes that one point lists; the rest are counted.
-const MOST_CAUSES: usize = 50;
 
 /// How many items are looked at for the nearest miss.
 const NEAREST_AMONG: usize = 200;
@@ -33,7 +31,7 @@ pub(super) struct Sink {
 impl Sink {
     /// Adds a cause, or counts it.
     pub fn push(&mut self, draft: Draft) {
-        if self.causes.len() == MOST_CAUSES {
+        if self.causes.len() == CAUSES {
             self.more += 1;
             return;
         }
@@ -104,6 +102,7 @@ impl<'a> Judge<'a> {
     /// Why a condition is not as `want`ed: not true, or (below a `not`) not false.
     pub fn blame(&self, env: Env<'_>, cond: &Cond, want: bool, sink: &mut Sink) {
         match self.truth(env, cond) {
+            _ if self.steps.are_spent() => return,
             Truth::True if want => return,
             Truth::False | Truth::Silent if !want => return,
             _ => {}

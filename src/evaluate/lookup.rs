@@ -1,5 +1,7 @@
 //! What stands at a path of a policy: walks records and references, and says how far it came. Allocates nothing.
 
+use std::cell::Cell;
+
 use crate::calendar::Date;
 use crate::manifest::Facts;
 use crate::manifest::facts::Found;
@@ -13,6 +15,28 @@ use crate::words;
 /// How deep a value is looked into for anything stated.
 const STATED_DEPTH: u32 = 16;
 
+/// How much may still be looked at: shared by all that is judged of one manifest, because quantifiers inside one
+/// another, and definitions that hold them, could otherwise take for ever.
+#[derive(Clone, Debug)]
+pub(super) struct Steps(Cell<usize>);
+
+impl Steps {
+    pub fn of(policies: &PolicySet) -> Self {
+        Self(Cell::new(policies.limits.get("judgement-steps")))
+    }
+
+    /// Whether so many things may be looked at; once not, nothing more may.
+    pub fn take(&self, count: usize) -> bool {
+        let left = self.0.get().saturating_sub(count);
+        self.0.set(left);
+        left > 0
+    }
+
+    pub fn are_spent(&self) -> bool {
+        self.0.get() == 0
+    }
+}
+
 /// All that a verdict rests on.
 #[derive(Clone, Copy)]
 pub(super) struct Judge<'a> {
@@ -23,6 +47,7 @@ pub(super) struct Judge<'a> {
     pub today: Date,
     /// The block of the organisation when it is not written here: all about it is unknown, not silent.
     pub unwritten: Option<FieldId>,
+    pub steps: &'a Steps,
 }
 
 /// What a path leads to.
@@ -242,6 +267,7 @@ impl<'a> Judge<'a> {
                 .is_some_and(|field| self.stated_within(node, &self.schema.field(field).ty, depth)),
             (Kind::Sequence(_), _) => {
                 let item_ty = ty.item().unwrap_or(ty);
+                self.steps.take(document.items(node).len());
                 document.items(node).iter().any(|item| {
                     self.declined_word(*item, item_ty).is_none() && self.stated_within(*item, item_ty, depth)
                 })

@@ -11,6 +11,9 @@ use crate::words;
 use super::compare::{before, between, minus, plus};
 use super::lookup::{Bound, Env, Judge, Place, Trail};
 
+/// Letters whose words are counted in one step.
+const LETTERS: usize = 16;
+
 impl<'a> Judge<'a> {
     /// The truth of `path relation`.
     pub fn sentence(&self, env: Env<'_>, path: &Path, relation: &Relation) -> Truth {
@@ -101,6 +104,7 @@ impl<'a> Judge<'a> {
                 fields.iter().fold(Truth::True, |all, field| all.and(self.states(trail.record, *field, *or_declines)))
             }
             Relation::OneOf { negated, values } => {
+                self.steps.take(values.len());
                 let found = values.iter().fold(Truth::False, |any, value| any.or(self.equal(env, node, ty, value)));
                 if *negated { !found } else { found }
             }
@@ -178,7 +182,10 @@ impl<'a> Judge<'a> {
                 .map(words::count)
                 .max()
                 .unwrap_or(0),
-            _ => document.text(node).map_or(0, words::count),
+            _ => {
+                self.steps.take(self.facts.document.text(node).map_or(0, str::len) / LETTERS);
+                document.text(node).map_or(0, words::count)
+            }
         }
     }
 
@@ -248,11 +255,13 @@ impl<'a> Judge<'a> {
 
     /// Whether a value is in a list; a declined word is not.
     pub fn member(&self, env: Env<'_>, items: &[NodeId], ty: &Type, value: &Value) -> Truth {
+        self.steps.take(items.len());
         self.members(items, ty).fold(Truth::False, |any, item| any.or(self.equal(env, item, ty, value)))
     }
 
     /// Whether a value of the manifest is in a list.
     pub fn has(&self, items: &[NodeId], ty: &Type, other: NodeId) -> Truth {
+        self.steps.take(items.len());
         self.members(items, ty).fold(Truth::False, |any, item| any.or(self.equals_node(item, ty, other)))
     }
 

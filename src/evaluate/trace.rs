@@ -9,7 +9,7 @@ use crate::policy::{Cond, CondKind, ListOf, Path, PolicySet, Relation, Slot, Sof
 use crate::source::Span;
 use crate::verdict::{Evaluation, Truth};
 
-use super::lookup::{Bound, Env, Judge, Place};
+use super::lookup::{Bound, Env, Judge, Place, Steps};
 use super::marks::Mark;
 use super::truth::{inside, item_in, item_type};
 
@@ -156,7 +156,9 @@ pub fn trace(
     as_of: Date,
 ) -> Option<Trace> {
     let clause = policies.expectations.get(evaluation.expectation)?;
-    let mut judge = Judge { policies, schema: &policies.schema, facts, papers, today: as_of, unwritten: None };
+    let steps = Steps::of(policies);
+    let mut judge =
+        Judge { policies, schema: &policies.schema, facts, papers, today: as_of, unwritten: None, steps: &steps };
     let organisation = evaluation.subject.id == "organisation";
     if evaluation.subject.node.is_none() {
         judge.unwritten = judge.organisation().block;

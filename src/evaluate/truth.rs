@@ -12,6 +12,9 @@ use super::lookup::{Bound, Env, Item, Judge, Place};
 impl<'a> Judge<'a> {
     /// The truth of a condition.
     pub fn truth(&self, env: Env<'_>, cond: &Cond) -> Truth {
+        if !self.steps.take(1) {
+            return Truth::Unknown;
+        }
         match &cond.kind {
             CondKind::And(all) => fold(all.iter().map(|part| self.truth(env, part)), Truth::True, Truth::and),
             CondKind::Or(any) => fold(any.iter().map(|part| self.truth(env, part)), Truth::False, Truth::or),
@@ -69,7 +72,10 @@ impl<'a> Judge<'a> {
     /// The items of a list, or what a quantifier comes to without it.
     pub fn items(&self, env: Env<'_>, path: &Path) -> Result<&'a [NodeId], Truth> {
         match self.walk(env, path).place {
-            Place::Node(list) => self.list(list).ok_or(Truth::Unknown),
+            Place::Node(list) => {
+                let items = self.list(list).filter(|items| self.steps.take(items.len()));
+                items.ok_or(Truth::Unknown)
+            }
             Place::Declined(_) => Err(Truth::False),
             _ => Err(Truth::Unknown),
         }

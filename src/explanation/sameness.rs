@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::explanation::Explanation;
+use crate::limits::COMPARED;
 use crate::words;
 
 /// From this share of common runs on two texts are alike; in hundredths.
@@ -17,9 +18,6 @@ const ALIKE: usize = 60;
 const RESTATING: usize = 30;
 /// Fields that argue. The others name a thing, which may well be the same: a place, a provision, a day.
 pub(super) const ARGUING: [&str; 4] = ["reason", "risk", "instead", "plan"];
-/// So many classes are looked at for one run of words, and so many are compared with one class. Texts that share a rare
-/// run nearly always are alike, so the first few settle it.
-const LOOKED_AT: usize = 64;
 
 /// A run of words or letters by their numbers; 0 fills a shorter one.
 type Run = [u32; 4];
@@ -318,7 +316,7 @@ fn near(classes: &[Class], runs: usize, mut found: impl FnMut(&Class, usize) -> 
     for (class, runs) in rarest.iter().enumerate() {
         for run in runs.iter().filter(|run| count(run).0 > 1) {
             let list = holders.entry(*run).or_default();
-            if list.len() < LOOKED_AT {
+            if list.len() < COMPARED {
                 list.push(class);
             }
         }
@@ -327,7 +325,7 @@ fn near(classes: &[Class], runs: usize, mut found: impl FnMut(&Class, usize) -> 
         let mut seen: Vec<usize> = Vec::new();
         let candidates = runs.iter().filter_map(|run| holders.get(run)).flatten();
         for candidate in candidates.copied().filter(|candidate| *candidate != index) {
-            if seen.len() >= LOOKED_AT {
+            if seen.len() >= COMPARED {
                 break;
             }
             if seen.contains(&candidate) {
@@ -382,7 +380,7 @@ mod tests {
             found += 1;
             false
         });
-        assert!(found <= 1_000 * LOOKED_AT, "{found}");
+        assert!(found <= 1_000 * COMPARED, "{found}");
     }
 
     #[test]

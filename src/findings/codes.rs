@@ -22,6 +22,24 @@ pub static DEVIATES: Code = finding(
         "足りないことを実施してマニフェストに記すか、実施しない理由を `explanations:` に記してください",
     ),
 );
+/// Judging took more steps than a limit allows.
+pub static TOO_MANY_STEPS: Code = Code {
+    id: "judgement/too-many-steps",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "the manifest could not be judged within {limit} steps; they ran out at `{clause}`",
+        "{limit} ステップ以内にマニフェストを判定できませんでした（`{clause}` で上限に達しました）",
+    ),
+    why: Text::new(
+        "every input is bounded, so that a check always ends soon; nothing of this manifest was judged",
+        "検査が必ずすぐに終わるよう、判定の手間には上限があります。このマニフェストは何も判定していません",
+    ),
+    help: Text::new(
+        "put fewer `for every` and `there is` inside one another, also through definitions, or raise `judgement-steps` under `[limits]` in `tadashi.toml`",
+        "定義を通したものも含めて `for every` や `there is` の入れ子を減らすか、`tadashi.toml` の `[limits]` で `judgement-steps` を大きくしてください",
+    ),
+};
 /// A grace period that is over.
 pub static GRACE_OVER: Code = finding(
     "judgement/grace-over",
@@ -216,6 +234,7 @@ pub static NEXT_NOTHING: Code = finding(
 
 /// Every row of this layer.
 pub static ALL: &[&Code] = &[
+    &TOO_MANY_STEPS,
     &DEVIATES,
     &GRACE_OVER,
     &GRACE_TOO_LONG,

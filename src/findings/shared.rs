@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::args;
 use crate::diagnostic::{About, Diagnostic, Level};
-use crate::findings::{PLACES, codes, named};
+use crate::findings::{codes, named};
+use crate::limits::PLACES;
 use crate::policy::PolicySet;
 use crate::source::Span;
 use crate::verdict::Evaluation;

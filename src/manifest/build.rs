@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::args;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::limits::Limits;
+use crate::limits::{DUPLICATE_KEYS, Limits};
 use crate::manifest::codes;
 use crate::manifest::node::{Document, Entry, Kind, NodeId, Origin, Scalar};
 use crate::source::{FileId, Span};
@@ -29,9 +29,6 @@ pub(super) struct Builder<'a> {
     entries: Vec<Entry>,
     prints: Vec<u64>,
 }
-
-/// Keys of one mapping that are told to stand twice.
-const MOST_DUPLICATES: usize = 100;
 
 /// Keys of a mapping that are compared each with all before it.
 const FEW_KEYS: usize = 32;
@@ -161,7 +158,7 @@ impl<'a> Builder<'a> {
             }
         }
         // Further ones would say nothing new; a file of nothing else must not cost more than the text it is.
-        twice.truncate(MOST_DUPLICATES);
+        twice.truncate(DUPLICATE_KEYS);
         for (first, second) in twice {
             let key = self.document.text(second).unwrap_or_default().to_owned();
             let (first, second) = (self.document.span(first), self.document.span(second));

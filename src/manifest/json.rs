@@ -59,6 +59,11 @@ fn read(
         allow_extended_string_escapes: false,
     };
     let part = text.get(base..).unwrap_or_default();
+    if let Some(at) = too_deep(part.as_bytes(), reader.build.depth, comments) {
+        let (at, limit) = (base + at, reader.build.depth);
+        reader.build.too_deep(reader.build.span(at, at), limit);
+        return Outcome { value: None, diagnostics: reader.build.diagnostics };
+    }
     let root = match parse_to_ast(part, &CollectOptions::default(), &options) {
         Ok(parsed) => parsed.value.map(|value| reader.value(&value, 0)),
         Err(error) => {
@@ -68,6 +73,33 @@ fn read(
     };
     let root = root.filter(|_| !reader.build.stopped);
     Outcome { value: root, diagnostics: reader.build.diagnostics }
+}
+
+/// The byte of the bracket that opens one level too many. The parser would go into every level first, on the stack.
+fn too_deep(text: &[u8], limit: usize, comments: bool) -> Option<usize> {
+    let (mut depth, mut at) = (0_usize, 0);
+    while let Some(byte) = text.get(at) {
+        match (byte, text.get(at + 1)) {
+            (b'{' | b'[', _) if depth >= limit => return Some(at),
+            (b'{' | b'[', _) => depth += 1,
+            (b'}' | b']', _) => depth = depth.saturating_sub(1),
+            (b'"', _) => {
+                at += 1;
+                while let Some(byte) = text.get(at).filter(|byte| !matches!(byte, b'"' | b'\n')) {
+                    at += if *byte == b'\\' { 2 } else { 1 };
+                }
+            }
+            (b'/', Some(b'/')) if comments => {
+                at += text.get(at..)?.iter().position(|byte| *byte == b'\n')?;
+            }
+            (b'/', Some(b'*')) if comments => {
+                at += 2 + text.get(at + 2..)?.windows(2).position(|pair| pair == b"*/")?;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
 }
 
 struct Reader<'a> {
@@ -82,7 +114,7 @@ const CONTROL: Text = Text::new(
 );
 
 impl Reader<'_> {
-    /// Makes a value a node. The parser itself nests no deeper than 512.
+    /// Makes a value a node.
     fn value(&mut self, value: &Value<'_>, depth: usize) -> NodeId {
         let (start, end) = (self.base + value.start(), self.base + value.end());
         let span = self.build.span(start, end);
@@ -151,7 +183,7 @@ impl Reader<'_> {
         let end = if end - start > 80 { start + 1 } else { end };
         let end = (start..=end).rev().find(|at| self.build.text.is_char_boundary(*at)).unwrap_or(start);
         if matches!(error.kind(), ParseErrorKind::NestingDepthExceeded) {
-            let limit = self.build.depth.min(512);
+            let limit = self.build.depth;
             return self.build.too_deep(self.build.span(start, start), limit);
         }
         let detail = Message::plain(detail(error.kind()));

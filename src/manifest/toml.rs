@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue, Error};
 
 use crate::args;
 use crate::diagnostic::Outcome;
-use crate::limits::Limits;
+use crate::limits::{Limits, TOML_DEPTH};
 use crate::manifest::build::Builder;
 use crate::manifest::codes;
 use crate::manifest::node::{Document, Kind, NodeId, Scalar};
@@ -43,7 +43,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Makes a value a node. The parser itself nests no deeper than 80.
+    /// Makes a value a node. The parser itself nests no deeper than [`TOML_DEPTH`].
     fn value(&mut self, value: &Spanned<DeValue<'_>>, depth: usize) -> NodeId {
         let range = value.span();
         let (start, end) = (range.start, range.end.min(self.text.len()).max(range.start));
@@ -160,7 +160,7 @@ impl Reader<'_> {
             let first = first.map(|range| self.build.span(self.base + range.start, self.base + range.end));
             self.build.duplicate(&key, first, span);
         } else if message.contains("recurs") {
-            let limit = self.build.depth.min(80);
+            let limit = self.build.depth.min(TOML_DEPTH);
             self.build.too_deep(span, limit);
         } else {
             let known = ROWS.iter().find(|(part, _)| message.contains(part)).map_or(OTHER, |(_, text)| *text);

@@ -12,7 +12,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Tag};
 
 use crate::args;
 use crate::diagnostic::Outcome;
-use crate::limits::Limits;
+use crate::limits::{Limits, YAML_KEY};
 use crate::manifest::build::Builder;
 use crate::manifest::codes;
 use crate::manifest::core_schema::core_kind;
@@ -400,10 +400,10 @@ impl Reader<'_> {
                 let span = self.span(at, at + end);
                 self.build.stop(&codes::TAG, span, args!["tag" => name]);
             }
-            // The parser gives up on a key of more than 1024 characters and then stumbles over its colon.
-            yaml_errors::Reason::NoKeyHere(_) if at - line > 1024 => {
+            // The parser gives up on a long key and then stumbles over its colon.
+            yaml_errors::Reason::NoKeyHere(_) if at - line > YAML_KEY => {
                 let span = self.span(line, line);
-                self.build.stop(&codes::TOO_LONG, span, args!["limit" => 1024usize]);
+                self.build.stop(&codes::TOO_LONG, span, args!["limit" => YAML_KEY]);
             }
             yaml_errors::Reason::NoKeyHere(detail) | yaml_errors::Reason::Other(detail) => {
                 let width = self.text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| !c.is_whitespace());

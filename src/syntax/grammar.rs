@@ -7,6 +7,8 @@ use pest::Parser as _;
 use pest::error::{ErrorVariant, InputLocation};
 use pest::iterators::Pairs;
 
+use crate::limits::PARSER_STEPS;
+
 /// The parser that pest makes of the grammar.
 #[derive(pest_derive::Parser)]
 #[grammar = "grammar/tadashi.pest"]
@@ -25,14 +27,11 @@ pub(super) struct Failure {
     pub gave_up: bool,
 }
 
-/// Steps after which reading one item is given up; a sound item of the largest size takes a tenth of it.
-const MOST_STEPS: usize = 400_000_000;
-
 /// Reads one slice by one rule.
 pub(super) fn read(rule: Rule, slice: &str) -> Result<Found<'_>, Failure> {
     static BOUND: Once = Once::new();
     // The bound is one of the process; it is always set to the same number, so that no order of threads matters.
-    BOUND.call_once(|| pest::set_call_limit(NonZeroUsize::new(MOST_STEPS)));
+    BOUND.call_once(|| pest::set_call_limit(NonZeroUsize::new(PARSER_STEPS)));
     Grammar::parse(rule, slice).map_err(|error| {
         let at = match error.location {
             InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,

@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::normalise;
 use crate::args;
 use crate::diagnostic::Diagnostic;
-use crate::limits::Limits;
+use crate::limits::{ARCHIVE_DEPTH, Limits};
 use crate::text::{Message, Text};
 
 pub mod codes;
@@ -45,9 +45,6 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Brought, Box<Diagnostic>> {
     }
     Ok(below_common_folder(taker.taken))
 }
-
-/// Folders within folders that are looked into.
-const DEPTH: usize = 32;
 
 struct Taker<'a> {
     shown: &'a str,
@@ -138,7 +135,7 @@ impl Taker<'_> {
     }
 
     fn folder(&mut self, folder: &Path, below: &str, depth: usize) -> Done {
-        if depth > DEPTH {
+        if depth > ARCHIVE_DEPTH {
             return Err(self.refuse(below, codes::DEEP));
         }
         #[expect(

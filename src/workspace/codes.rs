@@ -29,6 +29,7 @@ pub static ALL: &[&Code] = &[
     &CONFIG_WRONG_TYPE,
     &CONFIG_UNKNOWN_WORD,
     &CONFIG_BAD_GLOB,
+    &CONFIG_LIMIT,
 ];
 
 /// A path of the command line does not exist.
@@ -161,8 +162,8 @@ pub static UNWRITABLE: Code = Code {
         "ファイルは全体を書くか、全く書かないかのどちらかです。このファイルは元のままです",
     ),
     help: Text::new(
-        "give the user who runs the command the right to write in that folder",
-        "コマンドを実行する利用者に、そのフォルダーへの書き込み権限を与えてください",
+        "make room on the disk, or give the user who runs the command the right to write in that folder",
+        "ディスクの空きを確保するか、コマンドを実行する利用者にそのフォルダーへの書き込み権限を与えてください",
     ),
 };
 
@@ -321,6 +322,22 @@ pub static CONFIG_BAD_GLOB: Code = Code {
     ),
 };
 
+/// A limit beyond what it can be set to.
+pub static CONFIG_LIMIT: Code = Code {
+    id: "workspace/config-limit",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "the limit `{key}` cannot be {value}: {bound}",
+        "上限 `{key}` を {value} にすることはできません（{bound}）",
+    ),
+    why: Text::new(
+        "beyond it a check could fail in other ways than by saying so",
+        "これを超えると、検査がその旨を報告せずに失敗するおそれがあります",
+    ),
+    help: Text::new("write a smaller number, or take the line away", "より小さい数を書くか、この行を消してください"),
+};
+
 /// A problem with a path of the command line; `commands` are words that could have been meant instead.
 #[must_use]
 pub fn diagnose_argument(problem: &Problem, commands: &[&str]) -> Diagnostic {
@@ -364,6 +381,13 @@ fn reason(kind: io::ErrorKind) -> Message {
     Message::plain(match kind {
         io::ErrorKind::PermissionDenied => Text::new("permission denied", "権限がありません"),
         io::ErrorKind::StorageFull => Text::new("the disk is full", "ディスクに空きがありません"),
+        io::ErrorKind::QuotaExceeded => Text::new("the quota is used up", "割り当てられた容量を使い切っています"),
+        io::ErrorKind::FileTooLarge => {
+            Text::new("the system allows no file that large", "システムが許すファイルの大きさを超えています")
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            Text::new("the disk cannot be written to", "書き込みのできないディスクです")
+        }
         io::ErrorKind::InvalidFilename => Text::new("the name is too long", "名前が長すぎます"),
         _ => Text::new("the system reports an error", "システムがエラーを返しました"),
     })

@@ -316,14 +316,36 @@ impl Reader {
             }
             let number = value.get_ref().as_integer().filter(|number| number.radix() == 10);
             match number.and_then(|number| number.as_str().parse::<u64>().ok()).filter(|number| *number > 0) {
-                Some(number) => {
-                    self.out.value.limits.set(name, number);
-                }
+                Some(number) => self.limit(name, number, value.span()),
                 None => self.wrong(name, setting, value),
             }
         }
     }
 }
+
+impl Reader {
+    fn limit(&mut self, name: &str, number: u64, place: Range<usize>) {
+        let Some(limit) = LIMITS.iter().find(|limit| limit.name == name) else { return };
+        let bound = match limit.most() {
+            None => AS_IT_IS.with(args!["default" => limit.default.to_string()]),
+            Some(most) if number > most => AT_MOST.with(args!["most" => most.to_string()]),
+            Some(_) => {
+                self.out.value.limits.set(name, number);
+                return;
+            }
+        };
+        self.push(
+            Diagnostic::new(
+                &codes::CONFIG_LIMIT,
+                args!["key" => name, "value" => number.to_string(), "bound" => bound],
+            ),
+            place,
+        );
+    }
+}
+
+const AS_IT_IS: Text = Text::new("it is {default} and is not set", "{default} に固定されています");
+const AT_MOST: Text = Text::new("it is at most {most}", "{most} 以下としてください");
 
 /// The entries as they stand in the text; the table has them by name.
 fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<(&'t Spanned<toml::de::DeString<'i>>, &'t Spanned<DeValue<'i>>)> {

@@ -373,7 +373,8 @@ fn is_root(folder: &Path) -> bool {
         return true;
     }
     let configuration = folder.join(super::configuration::FILE);
-    let small = fs::metadata(&configuration).is_ok_and(|about| about.is_file() && about.len() < 1 << 20);
+    let small = fs::metadata(&configuration)
+        .is_ok_and(|about| about.is_file() && about.len() < crate::limits::ROOT_BYTES as u64);
     let mut text = String::new();
     small
         && File::open(&configuration).is_ok_and(|mut file| file.read_to_string(&mut text).is_ok())

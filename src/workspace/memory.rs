@@ -8,6 +8,7 @@ use super::{Files, Kind, Problem, Search, Walked, normalise};
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     files: BTreeMap<String, Vec<u8>>,
+    failing: BTreeMap<String, Problem>,
 }
 
 impl Memory {
@@ -15,6 +16,13 @@ impl Memory {
     #[must_use]
     pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
         self.files.insert(path.to_owned(), bytes.into());
+        self
+    }
+
+    /// Lets a file that is there be one that cannot be read.
+    #[must_use]
+    pub fn failing(mut self, path: &str, problem: Problem) -> Self {
+        self.failing.insert(path.to_owned(), problem);
         self
     }
 
@@ -31,6 +39,9 @@ impl Memory {
 impl Files for Memory {
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Problem> {
         let clean = normalise(path)?;
+        if let Some(problem) = self.failing.get(&clean) {
+            return Err(problem.clone());
+        }
         let path = path.to_owned();
         match self.files.get(&clean) {
             Some(bytes) if bytes.len() > limit => Err(Problem::TooLarge { path, limit }),

@@ -26,11 +26,7 @@ impl Disk {
     /// It cannot be written; then nothing of it is left.
     pub fn create(&self, path: &str, bytes: &[u8]) -> Result<Created, Problem> {
         let (target, _) = self.slot(path)?;
-        match write_new(&target, bytes) {
-            Ok(()) => Ok(Created::Written),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Created::Exists),
-            Err(error) => Err(Problem::Unwritable { path: path.to_owned(), kind: error.kind() }),
-        }
+        create(&target, bytes).map_err(|error| Problem::Unwritable { path: path.to_owned(), kind: error.kind() })
     }
 
     /// Makes a change of a file, whole or not at all: the new text is written beside it and takes its name. Its
@@ -129,19 +125,27 @@ fn name(path: &str) -> &str {
 /// Names that are tried for a file beside another.
 const MOST_NAMES: u32 = 100;
 
+/// Writes a file beside where it is to be, and gives it that name if nothing else has it.
+fn create(target: &Path, bytes: &[u8]) -> io::Result<Created> {
+    if fs::symlink_metadata(target).is_ok() {
+        return Ok(Created::Exists);
+    }
+    let beside = write_beside(target, bytes)?;
+    // WHY a link: it never takes the place of what somebody else made in the meantime, as a new name would.
+    let made = match fs::hard_link(&beside, target) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Created::Exists),
+        // Not every file system has links.
+        Err(_) if fs::symlink_metadata(target).is_err() => fs::rename(&beside, target).map(|()| Created::Written),
+        linked => linked.map(|()| Created::Written),
+    };
+    // It has its name by now, or is of no use.
+    let _ = fs::remove_file(&beside);
+    made
+}
+
 /// Writes a file beside another and gives it the other's name and permissions; a link there gives way to it.
 fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let write = |number: u32| {
-        let beside = target.with_file_name(format!(".{name}.{number}.tmp"));
-        write_new(&beside, bytes).map(|()| beside)
-    };
-    let taken =
-        |made: &io::Result<PathBuf>| made.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::AlreadyExists);
-    let beside = (0..MOST_NAMES)
-        .map(write)
-        .find(|made| !taken(made))
-        .unwrap_or_else(|| Err(io::Error::from(io::ErrorKind::AlreadyExists)))?;
+    let beside = write_beside(target, bytes)?;
     let about = fs::symlink_metadata(target).ok().filter(fs::Metadata::is_file);
     let named = about
         .map_or(Ok(()), |about| fs::set_permissions(&beside, about.permissions()))
@@ -150,6 +154,19 @@ fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
         // Nothing is left of a change that was not made; that it could not be made is what is told.
         let _ = fs::remove_file(&beside);
     })
+}
+
+/// Writes a file under a name of its own in the folder of another.
+fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let write = |number: u32| {
+        let beside = target.with_file_name(format!(".{name}.{number}.tmp"));
+        write_new(&beside, bytes).map(|()| beside)
+    };
+    let taken =
+        |made: &io::Result<PathBuf>| made.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::AlreadyExists);
+    let made = (0..MOST_NAMES).map(write).find(|made| !taken(made));
+    made.unwrap_or_else(|| Err(io::Error::from(io::ErrorKind::AlreadyExists)))
 }
 
 /// Writes a file where nothing stands, whole or not at all.

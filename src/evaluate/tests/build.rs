@@ -14,7 +14,7 @@ use crate::source::{FileId, Span};
 use crate::text::{Lang, Said};
 use crate::verdict::{Cause, Evaluation, Truth, Verdict};
 
-use super::super::lookup::{Bound, Env, Judge};
+use super::super::lookup::{Bound, Env, Judge, Steps};
 
 pub const MANIFEST: FileId = FileId(0);
 pub const POLICY: FileId = FileId(1);
@@ -139,6 +139,7 @@ fn type_of(schema: &Schema, ty: &str) -> Type {
 
 /// A manifest, papers, definitions and clauses to be judged on 2026-07-01.
 pub struct World {
+    steps: Steps,
     pub policies: PolicySet,
     pub facts: Facts,
     pub papers: Papers,
@@ -168,7 +169,8 @@ pub const ROLES: &str = "roles: [{ id: lead, function: high, trained: 2026-01-01
 pub fn world(text: &str) -> World {
     let policies = PolicySet { schema: schema(), ..PolicySet::default() };
     let facts = facts(&policies.schema, text);
-    World { policies, facts, papers: Papers::new(), today: date("2026-07-01"), text: text.to_owned() }
+    let steps = Steps::of(&policies);
+    World { steps, policies, facts, papers: Papers::new(), today: date("2026-07-01"), text: text.to_owned() }
 }
 
 impl World {
@@ -202,6 +204,7 @@ impl World {
             papers: &self.papers,
             today: self.today,
             unwritten: None,
+            steps: &self.steps,
         }
     }
 
@@ -231,7 +234,7 @@ impl World {
     }
 
     pub fn evaluate(&self) -> Vec<Evaluation> {
-        crate::evaluate::evaluate(&self.policies, &self.facts, &self.papers, self.today)
+        crate::evaluate::evaluate(&self.policies, &self.facts, &self.papers, self.today).unwrap()
     }
 
     /// Verdict and open labels of each evaluation.

@@ -7,12 +7,10 @@ use crate::explanation::assess::{Judge, NOT_KNOWN, NamedSubject, written};
 use crate::explanation::messages as m;
 use crate::explanation::sameness::{Repeats, is_alike};
 use crate::explanation::{Located, Renewal, State, stock};
+use crate::limits::RENEWALS;
 use crate::policy::ExplanationSet;
 use crate::text::Message;
 use crate::words;
-
-/// So many renewals at most, whatever a set says; a number of our own.
-const MOST_RENEWALS: usize = 24;
 
 impl<'a> Judge<'a> {
     pub(super) fn decision(&mut self) {
@@ -30,9 +28,9 @@ impl<'a> Judge<'a> {
     /// Each renewal is a decision like the first, and says what changed since.
     pub(super) fn renewals(&mut self) {
         let renewals = &self.explanation.renewals;
-        let most = self.set().and_then(|set| set.renewable).map_or(MOST_RENEWALS, |most| most as usize);
-        if let Some(last) = renewals.last().filter(|_| renewals.len() > most.min(MOST_RENEWALS)) {
-            let message = m::TOO_OFTEN.with(args!["count" => renewals.len(), "most" => most.min(MOST_RENEWALS)]);
+        let most = self.set().and_then(|set| set.renewable).map_or(RENEWALS, |most| most as usize);
+        if let Some(last) = renewals.last().filter(|_| renewals.len() > most.min(RENEWALS)) {
+            let message = m::TOO_OFTEN.with(args!["count" => renewals.len(), "most" => most.min(RENEWALS)]);
             self.fault(State::Perpetual, "renewals", last.span, message);
         }
         let mut said = Repeats::default();
@@ -40,7 +38,7 @@ impl<'a> Judge<'a> {
             self.explanation.prose.iter().map(|(field, text)| (*field, said.runs(&text.value))).collect();
         let mut before: Vec<Vec<u32>> = Vec::new();
         // More are too many already; the first of them are looked at.
-        for renewal in renewals.iter().take(MOST_RENEWALS) {
+        for renewal in renewals.iter().take(RENEWALS) {
             match &renewal.by {
                 Some(role) => self.decider("renewals.by", role, None),
                 None => self.missing_at("renewals.by", renewal.span),
