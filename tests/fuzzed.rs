@@ -42,6 +42,13 @@ fn what_was_found_stays_mended() {
     }
 }
 
+/// A target that refuses everything at once would find nothing.
+#[test]
+fn the_sound_repository_is_judged() {
+    let sound = fs::read(common::root().join("tests/fuzzed/check/sound")).unwrap();
+    assert_eq!(targets::whole(&sound), Some(1));
+}
+
 const PIECES: [&str; 32] = [
     "[",
     "]",
