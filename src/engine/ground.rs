@@ -11,9 +11,9 @@ use crate::engine::Options;
 use crate::overlay;
 use crate::policy::PolicySet;
 use crate::source::SourceMap;
-use crate::workspace::lock::Found;
 use crate::workspace::Files;
 use crate::workspace::folders::Folders;
+use crate::workspace::lock::Found;
 
 /// The ground of a run.
 pub(super) struct Ground<'a> {
