@@ -162,9 +162,11 @@ impl<'a> Folders<'a> {
         nearest
     }
 
-    /// What went wrong since this was asked last, each problem once in all.
+    /// What went wrong since this was asked last, sorted, each problem once in all.
     pub fn problems(&self) -> Vec<Problem> {
-        std::mem::take(&mut self.lock().unsaid)
+        let mut problems = std::mem::take(&mut self.lock().unsaid);
+        problems.sort_unstable();
+        problems
     }
 
     /// The files of the repository that match a pattern, sorted.
@@ -344,6 +346,9 @@ mod tests {
             let expanded = folders.expand(none);
             assert_eq!((expanded.paths.len(), expanded.empty), (0, vec![0]), "{none}");
         }
+        folders.say(vec![Problem::NotFound { path: "b".to_owned() }, Problem::NotFound { path: "a".to_owned() }]);
+        let problems = folders.problems();
+        assert_eq!(problems.iter().map(Problem::path).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(folders.expand("b/gone.yaml").paths, ["b/gone.yaml"]);
         assert_eq!(folders.expand("a/[").faulty.len(), 1);
         assert_eq!(folders.problems(), []);
