@@ -40,6 +40,10 @@ impl Sink {
             _ if draft.rooted => missing,
             prefix => format!("{prefix}.{missing}"),
         });
+        // Nearly every point has one cause, and a vector that grows by itself begins with room for four.
+        if self.causes.is_empty() {
+            self.causes.reserve_exact(1);
+        }
         self.causes.push(Cause {
             truth: draft.truth,
             policy: draft.policy,
