@@ -5,7 +5,7 @@ use crate::policy::{PolicySet, version};
 use crate::schema::Schema;
 use crate::source::FileId;
 use crate::syntax::tree::File;
-use crate::text::Lang;
+use crate::text::{Lang, Str};
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -51,7 +51,7 @@ impl Folder {
     /// number of its first file in this run, and the others follow. None where trees have to be checked.
     #[must_use]
     pub fn policies(&self, first: FileId) -> Option<PolicySet> {
-        first.while_reading(|| postcard::from_bytes(self.checked).ok())
+        first.while_reading(|| Str::while_reading(TEXTS, || postcard::from_bytes(self.checked).ok()))
     }
 }
 
@@ -159,8 +159,7 @@ mod tests {
             let first = FileId(1);
             let around = if folder.folder == SCHEMA { &[] } else { schema() };
             let files = folder.files.iter().chain(around);
-            let trees: Vec<File> =
-                files.map(|(path, text)| tree(path, sources.add(*path, *text)).unwrap()).collect();
+            let trees: Vec<File> = files.map(|(path, text)| tree(path, sources.add(*path, *text)).unwrap()).collect();
             let checked = check(&trees, &sources, &Limits::default());
             assert!(checked.diagnostics.is_empty(), "{}", folder.folder);
             assert!(folder.policies(first) == Some(checked.value), "{}", folder.folder);

@@ -235,7 +235,7 @@ impl<'a> Judge<'a> {
             Place::Node(_) => draft.message = say::BLANK.with(vec![("path", name.into())]),
             _ => {}
         }
-        draft.missing = Some(name.clone());
+        draft.missing = Some(name.to_string());
         draft.help = suggest::add(self.schema, &[each.list]);
         self.in_time(clause, organisation, || {
             let evaluation = self.without_subject(clause, organisation, draft);
