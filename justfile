@@ -39,3 +39,7 @@ docs:
 # write the expected output of every example anew; read the difference before committing
 examples:
     TADASHI_WRITE_EXPECTED=1 cargo test --test examples
+
+# give a target (policy, manifest_yaml, manifest_json, manifest_toml, manifest_md, check) bytes of every kind: needs cargo-fuzz
+fuzz TARGET SECONDS="1800":
+    fuzz/run {{TARGET}} {{SECONDS}}

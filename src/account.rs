@@ -6,6 +6,7 @@
 pub mod calendar_file;
 pub mod layers;
 pub mod markdown;
+mod names;
 pub mod statement;
 pub mod upcoming;
 pub mod why;

@@ -5,10 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::args;
 use crate::diagnostic::{Diagnostic, Level, Outcome, did_you_mean};
 use crate::limits::Limits;
-use crate::policy::{Expectation, ExplanationSet, FUNCTIONS, Fixture, KINDS, Pack, PolicySet};
+use crate::policy::{Expectation, ExplanationSet, FUNCTIONS, Fixture, KINDS, Overlay, Pack, PolicySet};
 use crate::schema::{RecordId, Schema};
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
@@ -75,7 +77,7 @@ pub fn check(files: &[File], sources: &SourceMap, limits: &Limits) -> Outcome<Po
     for (index, pack) in packs.iter().enumerate() {
         clauses(index, pack, sources, &declared, &mut set, &mut diagnostics);
     }
-    let mut layers = overlays::Layers::default();
+    let mut layers = overlays::Layers::new(&set);
     for (index, pack) in used_first() {
         overlays(index, pack, sources, &declared, &mut layers, &mut set, &mut diagnostics);
     }
@@ -119,7 +121,7 @@ struct Parts<'a> {
 /// What the packs write, sound or not: what is wrong with it has been said.
 struct Declared {
     /// Packs and names of clauses.
-    clauses: Vec<(usize, String)>,
+    clauses: BTreeSet<(usize, String)>,
     /// Records and words of definitions.
     definitions: Vec<(RecordId, String)>,
 }
@@ -328,14 +330,14 @@ fn clauses(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut sound = Vec::new();
-    let mut seen: Vec<&tree::Word> = Vec::new();
+    let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
     for item in &pack.items {
         let Item::Expectation(tree) = item else { continue };
-        if let Some(first) = seen.iter().find(|first| first.text == tree.name.text) {
+        let first = *seen.entry(&tree.name.text).or_insert(tree.name.span);
+        if first != tree.name.span {
             let what = Text::new("expectation", "期待事項");
-            twice(what, &tree.name.text, tree.name.span, first.span, diagnostics);
+            twice(what, &tree.name.text, tree.name.span, first, diagnostics);
         }
-        seen.push(&tree.name);
         let context = pack.context(index, sources, set, declared);
         sound.extend(expectations::expectation(&context, tree, diagnostics));
     }
@@ -360,22 +362,31 @@ fn overlays(
 }
 
 fn tests(index: usize, pack: &Parts<'_>, set: &mut PolicySet, diagnostics: &mut Vec<Diagnostic>) {
+    let mut fixtures: FxHashMap<&str, (usize, Span)> = FxHashMap::default();
     for item in &pack.items {
         let Item::Fixture(tree) = item else { continue };
-        let own = |fixture: &&Fixture| fixture.pack == index && fixture.tree.name.text == tree.name.text;
-        if let Some(first) = set.fixtures.iter().find(own) {
-            let first = first.tree.name.span;
+        let (_, first) = *fixtures.entry(&tree.name.text).or_insert((set.fixtures.len(), tree.name.span));
+        if first != tree.name.span {
             twice(Text::new("fixture", "フィクスチャ"), &tree.name.text, tree.name.span, first, diagnostics);
         }
         set.fixtures.push(Fixture { pack: index, tree: tree.clone() });
     }
+    let overlaid = overlaid(index, set);
+    let own = set.expectations.iter().filter(|clause| clause.pack == index);
+    let mut clauses: FxHashMap<&str, &Expectation> = FxHashMap::default();
+    for (name, clause) in own.flat_map(|clause| [(&clause.name, clause), (&clause.id, clause)]) {
+        clauses.entry(name).or_insert(clause);
+    }
+    for clause in &overlaid {
+        clauses.entry(&clause.id).or_insert(clause);
+    }
     let known = fixtures::Known {
         pack: index,
-        clauses: set.expectations.iter().filter(|clause| clause.pack == index).collect(),
-        overlaid: overlaid(index, set),
+        clauses,
+        overlaid: &overlaid,
         declared: pack.clause_names().collect(),
         unsound: unsound_overlays(index, pack, set),
-        fixtures: &set.fixtures,
+        fixtures,
     };
     let sound: Vec<_> = pack
         .items
@@ -390,7 +401,8 @@ fn tests(index: usize, pack: &Parts<'_>, set: &mut PolicySet, diagnostics: &mut 
 
 /// What the overlays of a pack name that did not become overlays of the set.
 fn unsound_overlays(index: usize, pack: &Parts<'_>, set: &PolicySet) -> Vec<String> {
-    let is_sound = |tree: &tree::Overlay| set.overlays.iter().any(|made| made.pack == index && made.span == tree.span);
+    let sound: FxHashSet<Span> = set.overlays.iter().filter(|made| made.pack == index).map(|made| made.span).collect();
+    let is_sound = |tree: &tree::Overlay| sound.contains(&tree.span);
     let overlays = pack.items.iter().filter_map(|item| match item {
         Item::Overlay(tree) if !is_sound(tree) => Some(format!("{}/{}", tree.pack.text, tree.clause.text)),
         _ => None,
@@ -404,9 +416,15 @@ fn overlaid(pack: usize, set: &PolicySet) -> Vec<Expectation> {
     let below = set.below(pack);
     let targets: BTreeSet<usize> =
         set.overlays.iter().filter(|overlay| overlay.pack == pack).filter_map(|overlay| overlay.target).collect();
+    let mut layers: FxHashMap<usize, Vec<&Overlay>> = FxHashMap::default();
+    for overlay in set.overlays.iter().filter(|overlay| below.contains(&overlay.pack)) {
+        if let Some(target) = overlay.target {
+            layers.entry(target).or_default().push(overlay);
+        }
+    }
     let clause = |target: &usize| {
         let mut clause = set.expectations.get(*target)?.clone();
-        for overlay in set.overlays.iter().filter(|o| below.contains(&o.pack) && o.target == Some(*target)) {
+        for overlay in layers.get(target).into_iter().flatten() {
             clause.points.extend(overlay.also.iter().cloned());
             clause.evidence.extend(overlay.evidence.iter().cloned());
         }

@@ -193,6 +193,14 @@ impl Diagnostic {
         self.labels.iter().map(|label| label.span).chain(edits).map(|span| span.file)
     }
 
+    /// Moves every place into the file that `to` names for its own, when texts of several maps come together.
+    pub fn refile(&mut self, to: impl Fn(FileId) -> FileId) {
+        let edits = self.fix.iter_mut().flat_map(|fix| fix.edits.iter_mut().map(|edit| &mut edit.span));
+        for span in self.labels.iter_mut().map(|label| &mut label.span).chain(edits) {
+            span.file = to(span.file);
+        }
+    }
+
     /// What is wrong, in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -245,19 +253,39 @@ impl<T> Outcome<T> {
 /// The names nearest to `typed` by edit distance, best first, at most three; none that is too far to be a slip.
 #[must_use]
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let letters: Vec<char> = typed.chars().collect();
     // A longer name may hold more slips; a name of one or two letters none but one.
-    let most = typed.chars().count().div_ceil(3).clamp(1, 4);
-    let mut near: Vec<(usize, &str)> = names
-        .into_iter()
-        .filter_map(|name| {
-            let distance = distance(typed, name, most);
-            (distance <= most && name != typed).then_some((distance, name))
-        })
-        .collect();
-    near.sort_unstable();
-    near.dedup();
-    near.truncate(3);
+    let mut most = letters.len().div_ceil(3).clamp(1, 4);
+    let signs = signs(typed);
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for name in names.into_iter().take(LOOKED_AT).filter(|name| *name != typed) {
+        // Each letter that only one of the two has is a slip.
+        let other = self::signs(name);
+        let least = (signs & !other).count_ones().max((other & !signs).count_ones()) as usize;
+        if least > most || near.iter().any(|(_, known)| *known == name) {
+            continue;
+        }
+        let distance = distance(&letters, name, most);
+        if distance <= most {
+            near.push((distance, name));
+            near.sort_unstable();
+            near.truncate(NEAREST);
+            // Of more than three only a nearer one counts, or an equally near one that comes first.
+            most = near.get(NEAREST - 1).map_or(most, |(worst, _)| *worst);
+        }
+    }
     near.into_iter().map(|(_, name)| name).collect()
+}
+
+/// So many names are offered.
+const NEAREST: usize = 3;
+
+/// So many names are compared with one that nobody knows: a manifest may have many thousands, and as many slips.
+const LOOKED_AT: usize = 2_000;
+
+/// Which letters stand in a word, as bits; letters may share one.
+fn signs(word: &str) -> u64 {
+    word.chars().fold(0, |signs, c| signs | 1 << (c as u32 % 64))
 }
 
 /// "; did you mean `x`?", or nothing.
@@ -275,8 +303,8 @@ pub const DID_YOU_MEAN: Text = Text::new("; did you mean `{name}`?", "。`{name}
 pub const AS_IT_IS: Text = Text::new("{words}", "{words}");
 
 /// Edit distance with swaps of neighbours (optimal string alignment); stops early beyond `most`.
-fn distance(a: &str, b: &str, most: usize) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+fn distance(a: &[char], b: &str, most: usize) -> usize {
+    let b: Vec<char> = b.chars().collect();
     if a.len().abs_diff(b.len()) > most {
         return most + 1;
     }
@@ -312,5 +340,6 @@ mod tests {
         assert_eq!(nearest("sysetm", names), ["system"]);
         assert!(nearest("incident", names).is_empty());
         assert!(nearest("", names).is_empty());
+        assert_eq!(nearest("aa", ["ab", "ca", "ac", "ab", "aab", "da"]), ["aab", "ab", "ac"]);
     }
 }

@@ -14,6 +14,8 @@ mod yaml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::diagnostic::Edit;
 use crate::limits::Limits;
 use crate::manifest::node::{Document, Entry, Kind, NodeId, Origin};
@@ -146,6 +148,7 @@ impl Sheet {
     }
 
     fn try_without(&self, path: &str, gone: &[usize], limits: &Limits) -> Option<String> {
+        let gone = &FxHashSet::from_iter(gone.iter().copied());
         let edits = match self.format.name {
             "YAML" | "Markdown" => yaml::remove(self, gone)?,
             "TOML" => toml::remove(self, gone)?,

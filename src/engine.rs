@@ -4,7 +4,10 @@
 //! clock; two runs over the same files give the same bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::args;
 use crate::calendar::Date;
@@ -17,7 +20,7 @@ use crate::manifest::Facts;
 use crate::overlay;
 use crate::paper::Papers;
 use crate::policy::PolicySet;
-use crate::report::{PackLine, Report};
+use crate::report::{PackLine, Report, Tally};
 use crate::source::{FileId, SourceMap, Span};
 use crate::testing;
 use crate::text::Lang;
@@ -31,9 +34,13 @@ pub mod diff;
 mod discover;
 pub mod explain;
 pub mod fix;
+mod ground;
 mod one;
 pub mod packs;
 pub mod vendoring;
+
+use ground::{Ground, Layered};
+use one::{One, Outcome};
 
 /// What a command line asks for; what it leaves out is looked up in `tadashi.toml`.
 #[derive(Default)]
@@ -60,6 +67,8 @@ pub struct Options<'a> {
     pub explained_fails: bool,
     /// Whether to say which single addition would settle most of what is unknown.
     pub next: bool,
+    /// How many threads judge manifests; none: as many as the machine runs at once. It changes no byte of a report.
+    pub threads: Option<usize>,
 }
 
 /// A finished check.
@@ -95,7 +104,66 @@ pub struct Case<'a> {
 /// Judges every manifest at or below the targets: paths of the repository, files or folders.
 #[must_use]
 pub fn check(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Checked {
-    check_each(files, targets, options, &mut |_| {})
+    let mut run = Run::new(files, options);
+    let tasks = run.tasks(targets, &|policies| policies);
+    let ground = run.ground(targets);
+    let work = |task: &Task| One::new(&ground).judge(&task.policies, &task.path, &task.config, &mut |_| {});
+    let mut take = |task: &Task, outcome| {
+        run.fold(&task.path, outcome);
+        Ok(())
+    };
+    // Taking in does not fail here.
+    let _ = judge_all(&tasks, threads(options), &work, &mut take);
+    run.complete(&ground, targets)
+}
+
+/// Puts findings into words; several threads do at once.
+pub type Words<'a> = dyn Fn(&[Diagnostic], &SourceMap, Lang, Level) -> Vec<u8> + Sync + 'a;
+
+/// What is to be done with findings as they come.
+pub struct Telling<'a> {
+    /// Puts those of one manifest, or of the run, into words.
+    pub words: &'a Words<'a>,
+    /// Takes the words of each manifest, in the order of the manifests.
+    pub take: &'a mut dyn FnMut(&[u8]) -> io::Result<()>,
+}
+
+/// Like [`check`], but every finding is told as soon as its manifest is judged, and then forgotten: the report only
+/// counts them, so that memory does not grow with the number of manifests.
+///
+/// # Errors
+/// The words are not taken; the manifests that are left are not judged.
+pub fn check_telling(
+    files: &dyn Files,
+    targets: &[String],
+    options: &Options<'_>,
+    telling: Telling<'_>,
+) -> io::Result<Checked> {
+    let mut run = Run::new(files, options);
+    let tasks = run.tasks(targets, &|policies| policies);
+    let ground = run.ground(targets);
+    let (lang, fail_on) = (run.lang, run.fail_on);
+    let words = |findings: &[Diagnostic], sources: &SourceMap| {
+        if findings.is_empty() { Vec::new() } else { (telling.words)(findings, sources, lang, fail_on) }
+    };
+    let before = std::mem::take(&mut run.report.findings);
+    run.report.told.join(Tally::of(&before));
+    (telling.take)(&words(&before, &run.sources))?;
+    let work = |task: &Task| {
+        let mut outcome = One::new(&ground).judge(&task.policies, &task.path, &task.config, &mut |_| {});
+        let findings = std::mem::take(&mut outcome.findings);
+        (words(&findings, &outcome.sources), Tally::of(&findings), Outcome { sources: SourceMap::default(), ..outcome })
+    };
+    let mut take = |task: &Task, (words, tally, outcome): (Vec<u8>, Tally, Outcome)| {
+        if run.is_part(&task.path) {
+            return Ok(());
+        }
+        run.report.told.join(tally);
+        run.count(&task.path, outcome);
+        (telling.take)(&words)
+    };
+    judge_all(&tasks, threads(options), &work, &mut take)?;
+    Ok(run.complete(&ground, targets))
 }
 
 /// Like [`check`]; `each` sees every manifest that could be judged, in the order of their depth and path.
@@ -118,50 +186,57 @@ fn check_by(
     each: &mut dyn FnMut(&Case<'_>),
 ) -> Checked {
     let mut run = Run::new(files, options);
-    let manifests = run.discover(targets);
-    // A file above includes files below it, so the shallow ones come first.
-    let mut order: Vec<&String> = manifests.iter().collect();
-    order.sort_by_key(|path| (path.matches('/').count(), *path));
-    let mut policies: BTreeMap<Vec<String>, Option<Layered>> = BTreeMap::new();
-    for path in order {
-        if run.is_part(path) {
-            continue;
-        }
-        let config = run.configuration(path);
-        run.report_fewer_packs(path, &config);
-        let key = run.pack_names(&config);
-        if !policies.contains_key(&key) {
-            let loaded = run.policies(&config, packs::Extent::Clauses);
-            let strict = |policies| if options.without_overlays { overlay::unloosened(policies) } else { policies };
-            policies.insert(key.clone(), loaded.map(made_of).map(strict).map(Layered::new));
-        }
-        if let Some(Some(policies)) = policies.get_mut(&key) {
-            run.judge(policies, path, &config, each);
+    let tasks = run.tasks(targets, made_of);
+    let ground = run.ground(targets);
+    for task in &tasks {
+        if !run.is_part(&task.path) {
+            let outcome = One::new(&ground).judge(&task.policies, &task.path, &task.config, each);
+            run.fold(&task.path, outcome);
         }
     }
-    run.report_left_out();
-    let first = targets.first().map_or("", String::as_str);
-    run.finish(first)
+    run.complete(&ground, targets)
 }
 
-/// Policies as they were loaded, and as overlays make them on each day that a manifest was judged as of.
-struct Layered {
-    loaded: PolicySet,
-    by_day: BTreeMap<Date, PolicySet>,
+/// A manifest to be judged.
+struct Task {
+    path: String,
+    config: Arc<Configuration>,
+    policies: Arc<Layered>,
 }
 
-impl Layered {
-    fn new(loaded: PolicySet) -> Self {
-        Self { loaded, by_day: BTreeMap::new() }
-    }
+/// Manifests that are judged before the first of them is reported.
+const AT_ONCE: usize = 64;
 
-    /// With the overlays that hold on a day.
-    fn on(&mut self, day: Date) -> &PolicySet {
-        if self.loaded.overlays.is_empty() {
-            return &self.loaded;
-        }
-        self.by_day.entry(day).or_insert_with(|| overlay::apply(&self.loaded, day))
+fn threads(options: &Options<'_>) -> usize {
+    options.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1)
+}
+
+/// Does the work of all tasks, on as many threads as asked for; takes its results in the order of the tasks.
+fn judge_all<T: Send>(
+    tasks: &[Task],
+    threads: usize,
+    work: &(dyn Fn(&Task) -> T + Sync),
+    take: &mut dyn FnMut(&Task, T) -> io::Result<()>,
+) -> io::Result<()> {
+    let pool = (threads > 1 && tasks.len() > 1)
+        .then(|| rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok())
+        .flatten();
+    let Some(pool) = pool else {
+        return tasks.iter().try_for_each(|task| take(task, work(task)));
+    };
+    for some in tasks.chunks(AT_ONCE) {
+        let done: Vec<T> = pool.install(|| some.par_iter().map(work).collect());
+        some.iter().zip(done).try_for_each(|(task, done)| take(task, done))?;
     }
+    Ok(())
+}
+
+/// In the order in which a report has them: by place, the loudest first.
+fn sort(findings: &mut [Diagnostic], sources: &SourceMap) {
+    findings.sort_by(|a, b| {
+        let key = |finding: &Diagnostic| finding.place().map(|span| sources.place_key(span));
+        (key(a), b.level, a.code.id).cmp(&(key(b), a.level, b.code.id))
+    });
 }
 
 /// The language in which a check of these targets would report.
@@ -237,7 +312,7 @@ struct Run<'a> {
     /// Files that are part of a manifest that was judged.
     parts: BTreeSet<String>,
     /// The files below folders that were asked for.
-    walked: BTreeMap<String, Vec<String>>,
+    walked: BTreeMap<String, Arc<Vec<String>>>,
     /// What has the name of a manifest below them and is no file.
     odd: BTreeMap<String, Vec<String>>,
     /// Files with the name of a manifest that the settings do not name, and where these do not.
@@ -246,8 +321,9 @@ struct Run<'a> {
     lock: Option<lock::Found>,
     /// What was said of accounts of loosening, each once a run: the code, the place and the words.
     accounts: BTreeSet<(&'static str, Option<Span>, String)>,
-    /// Files of shared facts, while they are collected and not held to the lock.
-    taking: Option<Vec<(String, FileId, Span)>>,
+    /// The language and the threshold of the report, once its ground is laid.
+    lang: Lang,
+    fail_on: Level,
     report: Report,
     /// The best addition so far, over all manifests.
     next: Option<Next>,
@@ -274,10 +350,112 @@ impl<'a> Run<'a> {
             left_out: Vec::new(),
             lock: None,
             accounts: BTreeSet::new(),
-            taking: None,
+            lang: options.lang.unwrap_or_default(),
+            fail_on: options.fail_on.unwrap_or(Level::Error),
             report,
             next: None,
         }
+    }
+
+    /// The manifests to be judged, each with what it is judged by. A manifest above may include those below, so the
+    /// shallow ones come first.
+    fn tasks(&mut self, targets: &[String], made_of: &dyn Fn(PolicySet) -> PolicySet) -> Vec<Task> {
+        let mut order = self.discover(targets);
+        order.sort_by_cached_key(|path| (path.matches('/').count(), path.clone()));
+        let mut policies: BTreeMap<Vec<String>, Option<Arc<Layered>>> = BTreeMap::new();
+        let mut last: Option<(Arc<Configuration>, Option<Arc<Layered>>)> = None;
+        let mut tasks = Vec::with_capacity(order.len());
+        for path in order {
+            let config = self.configuration(&path);
+            let by = match &last {
+                Some((known, by)) if Arc::ptr_eq(known, &config) => by.clone(),
+                _ => {
+                    self.report_fewer_packs(&path, &config);
+                    let key = self.pack_names(&config);
+                    if !policies.contains_key(&key) {
+                        let loaded = self.policies(&config, packs::Extent::Clauses).map(made_of);
+                        let strict = |all| if self.options.without_overlays { overlay::unloosened(all) } else { all };
+                        policies.insert(key.clone(), loaded.map(strict).map(Layered::new).map(Arc::new));
+                    }
+                    let by = policies.get(&key).cloned().flatten();
+                    last = Some((Arc::clone(&config), by.clone()));
+                    by
+                }
+            };
+            tasks.extend(by.map(|policies| Task { path, config, policies }));
+        }
+        tasks
+    }
+
+    /// Ends what is done before manifests are judged: what was found so far comes first in the report.
+    fn ground(&mut self, targets: &[String]) -> Ground<'a> {
+        let target = targets.first().map_or("", String::as_str);
+        let config = self.configuration(&if target.is_empty() { ".".to_owned() } else { format!("{target}/.") });
+        self.lang = self.options.lang.or(config.language).unwrap_or_default();
+        self.fail_on = self.options.fail_on.or(config.fail_on).unwrap_or(Level::Error);
+        let sources = Arc::new(std::mem::take(&mut self.sources));
+        self.sources = SourceMap::above(&sources);
+        sort(&mut self.findings, &self.sources);
+        self.report.findings.append(&mut self.findings);
+        Ground {
+            files: self.files,
+            options: self.options,
+            sources,
+            lock: self.lock.clone().unwrap_or(lock::Found::Nothing),
+            walked: Mutex::new(std::mem::take(&mut self.walked)),
+            found: Mutex::default(),
+        }
+    }
+
+    /// Takes in what one manifest came to, its findings and their texts too.
+    fn fold(&mut self, path: &str, mut outcome: Outcome) {
+        if self.is_part(path) {
+            return;
+        }
+        let mut findings = std::mem::take(&mut outcome.findings);
+        if !findings.is_empty() {
+            let to = self.sources.absorb(std::mem::take(&mut outcome.sources));
+            findings.iter_mut().for_each(|finding| finding.refile(&to));
+            self.report.findings.append(&mut findings);
+        }
+        self.count(path, outcome);
+    }
+
+    /// Takes in what one manifest came to, but for its findings.
+    fn count(&mut self, path: &str, outcome: Outcome) {
+        self.parts.extend(outcome.parts);
+        let Some(mut verdicts) = outcome.verdicts else { return };
+        if self.report.manifests.is_empty() {
+            self.report.as_of = verdicts.as_of;
+        }
+        self.report.manifests.push(path.to_owned());
+        self.report.summary.join(&verdicts.summary);
+        self.report.grace = self.report.grace.max(verdicts.grace);
+        self.report.open_but_lowered += verdicts.open_but_lowered;
+        self.report.judged.append(&mut verdicts.judged);
+        self.report.explanations.append(&mut verdicts.explanations);
+        for diagnostic in verdicts.accounts {
+            let key = (diagnostic.code.id, diagnostic.place(), diagnostic.message(Lang::En));
+            if self.accounts.insert(key) {
+                self.findings.push(diagnostic);
+            }
+        }
+        for loosened in verdicts.loosened {
+            if self.accounts.insert((loosened.life.word(), Some(loosened.place), String::new())) {
+                self.report.loosened.push(loosened);
+            }
+        }
+        let better = |next: &Next, best: &Next| (next.settles, next.waits) > (best.settles, best.waits);
+        if verdicts.next.as_ref().is_some_and(|next| self.next.as_ref().is_none_or(|best| better(next, best))) {
+            self.next = verdicts.next;
+        }
+    }
+
+    /// What is left to say when all manifests are judged.
+    fn complete(mut self, ground: &Ground<'_>, targets: &[String]) -> Checked {
+        self.report_left_out();
+        self.findings.extend(ground.take_found());
+        self.finish(targets.first().map_or("", String::as_str))
     }
 
     /// Whether a file was read as part of another manifest.
@@ -365,12 +543,8 @@ impl<'a> Run<'a> {
     /// Sorts, and completes the report.
     fn finish(mut self, target: &str) -> Checked {
         let config = self.configuration(&if target.is_empty() { ".".to_owned() } else { format!("{target}/.") });
-        let sources = &self.sources;
-        self.findings.sort_by(|a, b| {
-            let key = |finding: &Diagnostic| finding.place().map(|span| sources.place_key(span));
-            (key(a), b.level, a.code.id).cmp(&(key(b), a.level, b.code.id))
-        });
-        self.report.findings = self.findings;
+        sort(&mut self.findings, &self.sources);
+        self.report.findings.append(&mut self.findings);
         if self.options.next && !self.report.manifests.is_empty() {
             let nothing = || Diagnostic::new(&findings::codes::NEXT_NOTHING, Vec::new());
             self.report.next = Some(self.next.map_or_else(nothing, |next| next.diagnostic));

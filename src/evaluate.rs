@@ -41,11 +41,23 @@ use spot::Spot;
 /// The verdict of every clause for every subject it may concern: clauses in their order, subjects in the manifest's.
 #[must_use]
 pub fn evaluate(policies: &PolicySet, facts: &Facts, papers: &Papers, as_of: Date) -> Vec<Evaluation> {
+    evaluate_some(policies, facts, papers, as_of, &|_| true)
+}
+
+/// The same of some clauses, by their index.
+#[must_use]
+pub fn evaluate_some(
+    policies: &PolicySet,
+    facts: &Facts,
+    papers: &Papers,
+    as_of: Date,
+    is_asked: &dyn Fn(usize) -> bool,
+) -> Vec<Evaluation> {
     let judge = Judge { policies, schema: &policies.schema, facts, papers, today: as_of, unwritten: None };
     let organisation = judge.organisation();
     let mut out = Vec::new();
     let mut lists: Vec<(FieldId, Vec<Subject>)> = Vec::new();
-    for (index, clause) in policies.expectations.iter().enumerate() {
+    for (index, clause) in policies.expectations.iter().enumerate().filter(|(index, _)| is_asked(*index)) {
         let clause = Clause::new(policies, index, clause);
         match clause.expectation.scope.each {
             None => out.push(judge.of_organisation(&clause, &organisation)),

@@ -48,6 +48,23 @@ pub struct Judgement {
     pub assessments: Vec<Assessment>,
 }
 
+impl Judgement {
+    /// The evaluations of a clause, by its index, in the order of subjects.
+    #[must_use]
+    pub fn of_clause(&self, clause: usize) -> &[Evaluation] {
+        let all = &self.evaluations;
+        let start = all.partition_point(|evaluation| evaluation.expectation < clause);
+        let end = all.partition_point(|evaluation| evaluation.expectation <= clause);
+        all.get(start..end).unwrap_or_default()
+    }
+
+    /// What an explanation came to, by its index.
+    #[must_use]
+    pub fn assessment(&self, explanation: usize) -> Option<&Assessment> {
+        self.assessments.get(explanation).filter(|assessment| assessment.explanation == explanation)
+    }
+}
+
 /// What the facts of a manifest come to on a day: every clause is evaluated without its explanations, then the
 /// explanations are held against what is open.
 #[must_use]
@@ -58,7 +75,20 @@ pub fn judge(
     explanations: Vec<Explanation>,
     as_of: Date,
 ) -> Judgement {
-    let mut evaluations = evaluate::evaluate(policies, facts, papers, as_of);
+    judge_some(policies, facts, papers, explanations, as_of, &|_| true)
+}
+
+/// The same of some clauses, by their index; what an explanation of another clause is worth says nothing then.
+#[must_use]
+pub fn judge_some(
+    policies: &PolicySet,
+    facts: &Facts,
+    papers: &Papers,
+    explanations: Vec<Explanation>,
+    as_of: Date,
+    is_asked: &dyn Fn(usize) -> bool,
+) -> Judgement {
+    let mut evaluations = evaluate::evaluate_some(policies, facts, papers, as_of, is_asked);
     let assessments = explanation::reconcile(policies, facts, papers, &mut evaluations, &explanations, as_of);
     Judgement { evaluations, explanations, assessments }
 }

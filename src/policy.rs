@@ -15,6 +15,7 @@ use crate::text::Said;
 mod change;
 mod condition;
 mod fingerprint;
+mod ids;
 mod overlay;
 mod sets;
 mod source;
@@ -22,6 +23,7 @@ pub mod version;
 
 pub use condition::{Cond, CondKind, ListOf, Path, Relation, Root, Set, Slot, Value};
 pub use fingerprint::{fingerprint, overlay_print};
+pub use ids::Ids;
 pub use overlay::{Life, Overlay, SOON_DAYS};
 pub use sets::{ExplanationSet, LineAgainst};
 pub use source::{Citation, Instrument, Row, Softener, Status, Strength};
@@ -287,15 +289,6 @@ impl PolicySet {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         self.expectations.iter().position(|expectation| expectation.id == id)
-    }
-
-    /// A clause of a pack by its name, or by a name it had formerly where no clause has that name now.
-    #[must_use]
-    pub fn clause(&self, pack: usize, name: &str) -> Option<usize> {
-        let find = |is: &dyn Fn(&Expectation) -> bool| {
-            self.expectations.iter().position(|clause| clause.pack == pack && is(clause))
-        };
-        find(&|clause| clause.name == name).or_else(|| find(&|clause| clause.formerly.iter().any(|old| old == name)))
     }
 
     /// A pack and all that it uses, also through others; ascending.

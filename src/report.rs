@@ -34,6 +34,9 @@ pub struct Style {
 /// Puts a report into words.
 pub type Write = fn(&Report, &SourceMap, &Style, &mut dyn io::Write) -> io::Result<()>;
 
+/// Puts findings into words.
+pub type WriteFindings = fn(&[Diagnostic], &SourceMap, &Style, &mut dyn io::Write) -> io::Result<()>;
+
 /// A way to write a report.
 #[derive(Clone, Copy, Debug)]
 pub struct Output {
@@ -45,6 +48,8 @@ pub struct Output {
     pub verdicts: bool,
     /// Its writer.
     pub write: Write,
+    /// Writes some findings as its writer would, for reports that begin before all is judged; none if it has to have all.
+    pub findings: Option<WriteFindings>,
 }
 
 /// Every output; the first is the default.
@@ -57,6 +62,7 @@ pub const OUTPUTS: [Output; 3] = [
         ),
         verdicts: false,
         write: graphical::write,
+        findings: Some(write_findings),
     },
     Output {
         name: "concise",
@@ -66,6 +72,7 @@ pub const OUTPUTS: [Output; 3] = [
         ),
         verdicts: false,
         write: concise::write,
+        findings: Some(concise::findings),
     },
     Output {
         name: "json",
@@ -75,6 +82,7 @@ pub const OUTPUTS: [Output; 3] = [
         ),
         verdicts: true,
         write: json::write,
+        findings: None,
     },
 ];
 
@@ -136,8 +144,11 @@ pub struct Report {
     pub manifests: Vec<String>,
     /// The packs judged by.
     pub packs: Vec<PackLine>,
-    /// In the order of path, byte and code.
+    /// First those of the settings and policies, then those of each manifest, then what was left to say; each part in
+    /// the order of path, byte and code.
     pub findings: Vec<Diagnostic>,
+    /// The number of findings that were told before, and are not kept.
+    pub told: Tally,
     /// The addition that would settle most of what is unknown, where that was asked for.
     pub next: Option<Diagnostic>,
     /// Every verdict, for outputs that list them.
@@ -254,6 +265,18 @@ impl Summary {
         };
         *count += 1;
     }
+
+    /// Adds the counts of another manifest.
+    pub fn join(&mut self, other: &Self) {
+        self.complies += other.complies;
+        self.explained += other.explained;
+        self.next_end = self.next_end.into_iter().chain(other.next_end).min();
+        self.deviates += other.deviates;
+        self.unknown += other.unknown;
+        self.not_applicable += other.not_applicable;
+        self.not_in_force += other.not_in_force;
+        self.elsewhere += other.elsewhere;
+    }
 }
 
 impl Report {
@@ -265,6 +288,7 @@ impl Report {
             manifests: Vec::new(),
             packs: Vec::new(),
             findings: Vec::new(),
+            told: Tally::default(),
             next: None,
             judged: Vec::new(),
             explanations: Vec::new(),
@@ -287,15 +311,71 @@ impl Report {
         }
     }
 
+    /// The findings, those told before included.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        let mut tally = self.told;
+        tally.join(Tally::of(&self.findings));
+        tally
+    }
+
     /// 2 if something could not be judged, 1 if a finding is at or above `fail_on` or a verdict fails that is explained or
     /// open where an overlay made it quieter, else 0 (language.md, decision 1).
     #[must_use]
     pub fn exit_code(&self, fail_on: Level) -> u8 {
-        if self.findings.iter().any(|finding| finding.code.stops && finding.level == Level::Error) {
-            2
-        } else {
-            let explained = self.explained_fails && self.summary.explained + self.open_but_lowered > 0;
-            u8::from(explained || self.findings.iter().any(|finding| finding.level >= fail_on))
+        let tally = self.tally();
+        if tally.stops > 0 {
+            return 2;
+        }
+        let explained = self.explained_fails && self.summary.explained + self.open_but_lowered > 0;
+        u8::from(explained || tally.from(fail_on) > 0)
+    }
+}
+
+/// Findings in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Errors because of which something could not be judged.
+    pub stops: usize,
+}
+
+impl Tally {
+    /// Of some findings.
+    #[must_use]
+    pub fn of(findings: &[Diagnostic]) -> Self {
+        let mut tally = Self::default();
+        for finding in findings {
+            match finding.level {
+                Level::Error => tally.errors += 1,
+                Level::Warning => tally.warnings += 1,
+                Level::Note => tally.notes += 1,
+            }
+            tally.stops += usize::from(finding.code.stops && finding.level == Level::Error);
+        }
+        tally
+    }
+
+    /// Adds others.
+    pub const fn join(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+        self.stops += other.stops;
+    }
+
+    /// Those at or above a level.
+    #[must_use]
+    pub const fn from(&self, level: Level) -> usize {
+        match level {
+            Level::Error => self.errors,
+            Level::Warning => self.errors + self.warnings,
+            Level::Note => self.errors + self.warnings + self.notes,
         }
     }
 }

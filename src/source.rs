@@ -214,41 +214,62 @@ impl Index {
     }
 }
 
-/// Every text of a run, in the order in which they were added.
+/// Every text of a run, in the order in which they were added; possibly above those of another map, which it shares.
 #[derive(Debug, Default)]
 pub struct SourceMap {
+    below: Option<Arc<Self>>,
     sources: Vec<Source>,
 }
 
 impl SourceMap {
+    /// An empty map above another: the texts below keep their ids, and are shared.
+    #[must_use]
+    pub fn above(below: &Arc<Self>) -> Self {
+        Self { below: Some(Arc::clone(below)), sources: Vec::new() }
+    }
+
     /// Adds a text under the path that reports will show.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+        let file = self.next();
         self.sources.push(Source { path: path.into(), text: text.into(), index: OnceLock::new() });
-        FileId(self.sources.len() as u32 - 1)
+        file
     }
 
     /// The number that the next text will have.
     #[must_use]
     pub fn next(&self) -> FileId {
-        FileId(self.sources.len() as u32)
+        FileId(self.len() as u32)
     }
 
     /// How many texts there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.sources.len()
+        self.first() + self.sources.len()
     }
 
     /// Whether there is no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.sources.is_empty()
+        self.len() == 0
     }
 
-    /// Forgets the texts that nothing speaks of any more, among those added from the `from`th on; their paths stay.
-    pub fn release(&mut self, from: usize, is_idle: impl Fn(FileId) -> bool) {
-        for (index, source) in self.sources.iter_mut().enumerate().skip(from) {
-            if is_idle(FileId(index as u32)) {
+    /// How many texts are below.
+    fn first(&self) -> usize {
+        self.below.as_ref().map_or(0, |below| below.len())
+    }
+
+    /// Takes over the texts of a map that stands above the same one; gives the id that each has here.
+    pub fn absorb(&mut self, other: Self) -> impl Fn(FileId) -> FileId + use<> {
+        let (first, shift) = (other.first() as u32, self.sources.len() as u32);
+        self.sources.extend(other.sources);
+        move |file| if file.0 < first { file } else { FileId(file.0 + shift) }
+    }
+
+    /// Forgets the texts that nothing speaks of any more, those below left out; their paths stay.
+    pub fn release(&mut self, is_idle: impl Fn(FileId) -> bool) {
+        let first = self.first();
+        for (index, source) in self.sources.iter_mut().enumerate() {
+            if is_idle(FileId((first + index) as u32)) {
                 source.text = Arc::from("");
                 source.index = OnceLock::new();
             }
@@ -259,7 +280,11 @@ impl SourceMap {
     #[must_use]
     #[expect(clippy::indexing_slicing, reason = "an id is only made by `add`, and a source is never taken away")]
     pub fn get(&self, file: FileId) -> &Source {
-        &self.sources[file.0 as usize]
+        match &self.below {
+            Some(below) if (file.0 as usize) < below.len() => below.get(file),
+            Some(below) => &self.sources[file.0 as usize - below.len()],
+            None => &self.sources[file.0 as usize],
+        }
     }
 
     /// The text of a span.

@@ -3,13 +3,15 @@
 //! A [`Text`] is one row with both languages; a [`Message`] is a row and the things that fill its `{places}`. Nothing
 //! is put into words before a report is written, so that every output can choose its language.
 
+mod json;
+mod stored;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-mod stored;
-
+pub use json::{json, write_json};
 pub use stored::{Pool, Str};
 
 /// The language of a report.
@@ -209,12 +211,13 @@ fn push_arg(out: &mut String, arg: &Arg, lang: Lang) {
         }
         Arg::Said(said) => out.push_str(&visible(said.get(lang))),
         Arg::List(names) => {
-            for (index, name) in names.iter().enumerate() {
+            for (index, name) in names.iter().take(LISTED).enumerate() {
                 if index > 0 {
                     out.push_str(if lang == Lang::Ja { "、" } else { ", " });
                 }
                 out.push_str(&visible(name));
             }
+            push_more(out, names.len(), lang);
         }
         Arg::Message(message) => {
             if let Some(message) = message {
@@ -222,13 +225,26 @@ fn push_arg(out: &mut String, arg: &Arg, lang: Lang) {
             }
         }
         Arg::Messages(messages) => {
-            for (index, message) in messages.iter().enumerate() {
+            for (index, message) in messages.iter().take(LISTED).enumerate() {
                 if index > 0 {
                     out.push_str(if lang == Lang::Ja { "。" } else { "; " });
                 }
                 out.push_str(&message.fill(lang));
             }
+            push_more(out, messages.len(), lang);
         }
+    }
+}
+
+/// So much of a list stands in a sentence; the rest is counted.
+const LISTED: usize = 50;
+
+fn push_more(out: &mut String, all: usize, lang: Lang) {
+    if let more @ 1.. = all.saturating_sub(LISTED) {
+        let _ = match lang {
+            Lang::En => write!(out, ", and {more} more"),
+            Lang::Ja => write!(out, "、ほか {more} 件"),
+        };
     }
 }
 
@@ -260,30 +276,6 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A value as JSON, with every hidden character written as `\u202e`: a terminal may show it too.
-///
-/// # Errors
-/// The value has a key that is no text.
-pub fn json(value: &impl serde::Serialize) -> Result<String, serde_json::Error> {
-    let text = serde_json::to_string_pretty(value)?;
-    let steers = |c: char| c != '\n' && is_hidden(c);
-    if !text.chars().any(steers) {
-        return Ok(text);
-    }
-    let mut out = String::with_capacity(text.len() + 64);
-    for c in text.chars() {
-        if steers(c) {
-            // Outside its texts JSON is ASCII, and in them serde_json escapes all of ASCII that steers, but for DEL.
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    Ok(out)
-}
-
 /// Builds [`Args`]: `args!["name" => value, …]`.
 #[macro_export]
 macro_rules! args {
@@ -305,16 +297,17 @@ mod tests {
     }
 
     #[test]
-    fn hidden_characters_become_visible() {
-        assert_eq!(visible("a\u{1b}[31m\u{202e}b\n"), "a\\u{1b}[31m\\u{202e}b\\n");
-        assert_eq!(visible("審査"), "審査");
+    fn a_long_list_is_counted() {
+        let all = |count: usize| (0..count).map(|index| index.to_string()).collect::<Vec<_>>();
+        let list = |count| Text::new("{all}", "{all}").with(args!["all" => all(count)]);
+        assert!(list(LISTED).fill(Lang::En).ends_with("48, 49"));
+        assert!(list(10_000).fill(Lang::En).ends_with("48, 49, and 9950 more"));
+        assert!(list(10_000).fill(Lang::Ja).ends_with("48、49、ほか 9950 件"));
     }
 
     #[test]
-    fn json_is_the_same_value_without_a_raw_hidden_character() {
-        let value = serde_json::json!({ "\u{202e}審査\u{7f}": ["\u{1b}[31m\u{9b}\u{e0041}\u{ffff}\n\"\\"] });
-        let text = json(&value).unwrap();
-        assert!(text.chars().all(|c| c == '\n' || !is_hidden(c)), "{text}");
-        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);
+    fn hidden_characters_become_visible() {
+        assert_eq!(visible("a\u{1b}[31m\u{202e}b\n"), "a\\u{1b}[31m\\u{202e}b\\n");
+        assert_eq!(visible("審査"), "審査");
     }
 }

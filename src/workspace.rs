@@ -155,15 +155,14 @@ pub fn normalise(written: &str) -> Result<String, Problem> {
     if written.is_empty() || written.contains(['\\', '\0']) {
         return Err(Problem::Malformed { path: path() });
     }
-    let drive = written.as_bytes().get(1) == Some(&b':') && written.starts_with(|c: char| c.is_ascii_alphabetic());
-    if written.starts_with('/') || drive {
-        return Err(Problem::Outside { path: path() });
-    }
     let parts: Vec<&str> = written.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
-    if parts.contains(&"..") {
+    let clean = parts.join("/");
+    // Also behind `./`: what is left would name a drive.
+    let drive = matches!(clean.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+    if written.starts_with('/') || drive || parts.contains(&"..") {
         return Err(Problem::Outside { path: path() });
     }
-    Ok(parts.join("/"))
+    Ok(clean)
 }
 
 #[cfg(test)]
@@ -175,7 +174,7 @@ mod tests {
         assert_eq!(normalise("./a//b/"), Ok("a/b".to_owned()));
         assert_eq!(normalise("."), Ok(String::new()));
         assert_eq!(normalise("統治/方針.md"), Ok("統治/方針.md".to_owned()));
-        for outside in ["/etc/passwd", "../x", "a/../b", "C:/x", "a/.."] {
+        for outside in ["/etc/passwd", "../x", "a/../b", "C:/x", "./C:/x", "a/.."] {
             assert!(matches!(normalise(outside), Err(Problem::Outside { .. })), "{outside}");
         }
         for malformed in ["", "a\\b", "a\0b"] {

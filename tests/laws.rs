@@ -24,6 +24,7 @@ use tadashi::judge::judge;
 use tadashi::policy::EXPLANATION_STATES;
 use tadashi::text::Lang;
 use tadashi::workspace::disk::Disk;
+use tadashi::workspace::memory::Memory;
 
 const FORMATS: [&str; 3] = ["graphical", "concise", "json"];
 
@@ -174,6 +175,31 @@ fn two_runs_give_the_same_bytes_also_when_manifests_are_named_in_another_order()
         }
     }
     assert!(several > 0, "no case has several manifests");
+}
+
+#[test]
+fn findings_told_as_they_come_are_those_of_the_whole_report_on_any_number_of_threads() {
+    for case in CASES.iter() {
+        let disk = Disk::new(&case.path).unwrap();
+        for (index, format) in FORMATS.iter().enumerate().take(2) {
+            let told = common::told(&disk, format, 3);
+            assert_eq!(told, case.en.texts[index], "{} {format}", case.name);
+        }
+    }
+    // More manifests than are judged at once, every third of them with something to say.
+    let text = fs::read_to_string(common::root().join("examples/lender/ai-governance.yaml")).unwrap();
+    let mut files = Memory::default();
+    for index in 0..70 {
+        let text = if index % 3 == 0 { text.replace("tested: 2025-08-28", "tested: 2020-01-01") } else { text.clone() };
+        files = files.with(&format!("unit-{index:03}/ai-governance.yaml"), text);
+    }
+    let whole = |threads| {
+        let options = Options { as_of: Date::parse(common::AS_OF).ok(), threads: Some(threads), ..Options::default() };
+        Written::of(&engine::check(&files, &[String::new()], &options)).texts
+    };
+    let one = whole(1);
+    assert_eq!(one, whole(4));
+    assert_eq!(common::told(&files, "concise", 4), one[1]);
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! The overlays of a clause, each with what it changes and the account it gives.
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::engine::Case;
 use crate::policy::{Life, Overlay, OverlayKind};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Said, Text};
 
 use super::{Place, one_line};
 
@@ -45,40 +46,69 @@ pub struct Layer {
     pub(super) life: Life,
 }
 
-/// The overlays that a case has, in the order in which they are applied; those of one clause, or of all.
-pub(super) fn layers(case: &Case<'_>, clause: Option<&str>, lang: Lang, public: bool) -> Vec<Layer> {
-    let overlays = case.policies.overlays.iter().map(|overlay| (overlay, overlay.id()));
-    let asked = overlays.filter(|(_, id)| clause.is_none_or(|clause| clause == id));
-    asked.map(|(overlay, id)| layer(case, overlay, id, lang, public)).collect()
+/// The overlays of a case by the clause that they change.
+pub(super) struct Layers<'a> {
+    case: &'a Case<'a>,
+    all: Vec<(String, &'a Overlay)>,
+    of: FxHashMap<String, Vec<usize>>,
+    titles: FxHashMap<&'a str, &'a Said>,
 }
 
-fn layer(case: &Case<'_>, overlay: &Overlay, id: String, lang: Lang, public: bool) -> Layer {
-    let policies = case.policies;
-    let set = overlay.set.and_then(|set| policies.sets.get(set)).map(|set| set.name.as_str());
-    let mut changes = overlay.lines(set);
-    if let (Some(only), Some(line)) = (&overlay.only, changes.iter_mut().find(|line| line.starts_with("only where"))) {
-        *line = format!("only where {}", one_line(case.sources.slice(only.span)));
+impl<'a> Layers<'a> {
+    pub(super) fn new(case: &'a Case<'a>) -> Self {
+        let policies = case.policies;
+        let all: Vec<(String, &Overlay)> = policies.overlays.iter().map(|overlay| (overlay.id(), overlay)).collect();
+        let (mut of, mut titles) = (FxHashMap::<String, Vec<usize>>::default(), FxHashMap::default());
+        for (index, (id, _)) in all.iter().enumerate() {
+            of.entry(id.clone()).or_default().push(index);
+        }
+        if !all.is_empty() {
+            for clause in policies.expectations.iter().chain(&policies.dropped) {
+                titles.entry(clause.id.as_str()).or_insert(&clause.title);
+            }
+        }
+        Self { case, all, of, titles }
     }
-    let mut clauses = policies.expectations.iter().chain(&policies.dropped);
-    let points = overlay.also.iter().map(|point| &point.label);
-    let life = overlay.life(case.as_of);
-    Layer {
-        title: clauses.find(|clause| clause.id == id).map(|clause| one_line(clause.title.get(lang))),
-        expectation: id,
-        pack: policies.packs.get(overlay.pack).map(|pack| one_line(&pack.name)).unwrap_or_default(),
-        overlay: overlay.kind.word(),
-        changes,
-        added: points.chain(overlay.evidence.iter().map(|line| &line.label)).cloned().collect(),
-        taken: overlay.without.clone(),
-        because: overlay.because.as_ref().map(|said| one_line(said.get(lang))),
-        decided_by: overlay.decided.as_ref().map(|(by, _)| one_line(by)),
-        decided: overlay.decided.as_ref().map(|(_, date)| date.to_string()),
-        until: overlay.until.map(|until| until.to_string()),
-        state: life.word(),
-        holds: life.holds(),
-        place: (!public).then(|| Place::of(case.sources, overlay.head)),
-        kind: overlay.kind,
-        life,
+
+    /// Every overlay, in the order in which they are applied.
+    pub(super) fn all(&self, lang: Lang, public: bool) -> Vec<Layer> {
+        self.all.iter().map(|(id, overlay)| self.layer(id, overlay, lang, public)).collect()
+    }
+
+    /// Those of one clause.
+    pub(super) fn of(&self, clause: &str, lang: Lang, public: bool) -> Vec<Layer> {
+        let of = self.of.get(clause).into_iter().flatten().filter_map(|index| self.all.get(*index));
+        of.map(|(id, overlay)| self.layer(id, overlay, lang, public)).collect()
+    }
+
+    fn layer(&self, id: &str, overlay: &Overlay, lang: Lang, public: bool) -> Layer {
+        let (case, policies) = (self.case, self.case.policies);
+        let set = overlay.set.and_then(|set| policies.sets.get(set)).map(|set| set.name.as_str());
+        let mut changes = overlay.lines(set);
+        let only_where = changes.iter_mut().find(|line| line.starts_with("only where"));
+        if let (Some(only), Some(line)) = (&overlay.only, only_where) {
+            *line = format!("only where {}", one_line(case.sources.slice(only.span)));
+        }
+        let points = overlay.also.iter().map(|point| &point.label);
+        let life = overlay.life(case.as_of);
+        Layer {
+            title: self.titles.get(id).map(|title| one_line(title.get(lang))),
+            expectation: id.to_owned(),
+            pack: policies.packs.get(overlay.pack).map(|pack| one_line(&pack.name)).unwrap_or_default(),
+            overlay: overlay.kind.word(),
+            changes,
+            added: points.chain(overlay.evidence.iter().map(|line| &line.label)).cloned().collect(),
+            taken: overlay.without.clone(),
+            because: overlay.because.as_ref().map(|said| one_line(said.get(lang))),
+            decided_by: overlay.decided.as_ref().map(|(by, _)| one_line(by)),
+            decided: overlay.decided.as_ref().map(|(_, date)| date.to_string()),
+            until: overlay.until.map(|until| until.to_string()),
+            state: life.word(),
+            holds: life.holds(),
+            place: (!public).then(|| Place::of(case.sources, overlay.head)),
+            kind: overlay.kind,
+            life,
+        }
     }
 }
 

@@ -11,7 +11,8 @@ use crate::report::Summary;
 use crate::text::{Lang, Text};
 use crate::verdict::Verdict;
 
-use super::layers::{Layer, layers};
+use super::layers::{Layer, Layers};
+use super::names::Names;
 use super::why::{Field, Source};
 use super::{manifest_text, one_line};
 
@@ -215,9 +216,10 @@ pub fn statement(case: &Case<'_>, lang: Lang, public: bool) -> Statement {
         title: one_line(pack.title.get(lang)),
     };
     let running = grace(&policies.schema, facts, case.as_of);
-    let mut loosened = layers(case, None, lang, public);
+    let layers = Layers::new(case);
+    let mut loosened = layers.all(lang, public);
     loosened.retain(|layer| layer.kind != OverlayKind::Tighten);
-    let maker = Maker { case, lang, public };
+    let maker = Maker { case, lang, public, layers, names: Names::new(case) };
     Statement {
         organisation: manifest_text(case, &["organisation", "name"], lang),
         manifest: case.path.to_owned(),

@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::text::{Lang, Message, Text};
 use crate::verdict::{Evaluation, Truth};
 
-use super::why::names_clause;
+use super::names::Names;
 use super::{Place, manifest_text, one_line};
 
 const DAY: Duration = Duration { count: 1, unit: Unit::Day };
@@ -183,18 +183,17 @@ impl Diary<'_> {
 
     fn explanations(&mut self) {
         let judgement = self.case.judgement;
+        let names = Names::new(self.case);
         for assessment in judgement.assessments.iter().filter(|one| one.state.holds()) {
             let Some(explanation) = judgement.explanations.get(assessment.explanation) else { continue };
-            self.explanation(explanation);
+            self.explanation(explanation, &names);
         }
     }
 
-    fn explanation(&mut self, explanation: &Explanation) {
+    fn explanation(&mut self, explanation: &Explanation, names: &Names<'_>) {
         let Some(end) = explanation.end() else { return };
         let shown = !(self.public && explanation.internal);
-        let mut clauses = self.case.policies.expectations.iter();
-        let named = clauses.find_map(|clause| Some((clause, names_clause(explanation, clause)?)));
-        let Some((clause, label)) = named else { return };
+        let Some((clause, label)) = names.clause(explanation) else { return };
         let written =
             Some(label.map_or_else(|| clause.id.clone(), |label| format!("{}#{}", clause.id, one_line(label))));
         let subjects: Vec<String> = explanation.about.iter().map(|about| one_line(about.value.trim())).collect();
@@ -288,6 +287,8 @@ impl Diary<'_> {
             }
             part.step.iter().for_each(|step| gather(step, &mut turns));
             turns.sort_by_key(|(turn, _)| turn.day);
+            // Whether the point holds on a day is asked once.
+            turns.dedup_by_key(|(turn, _)| turn.day);
             // The first day on which the point itself is open: another branch may hold it up beyond the day of one.
             let ends = turns.into_iter().find(|(turn, _)| {
                 self.is_asked(turn.day) && turn.day > self.case.as_of && !self.holds(evaluation, part, turn.day)

@@ -1,9 +1,11 @@
 //! Tests of a pack: every clause, label, fixture and state that one names exists, so that no test checks nothing.
 
+use rustc_hash::FxHashMap;
+
 use crate::args;
 use crate::check::codes;
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::policy::{EXPLANATION_STATES, Expectation, Fixture, Modality, Test};
+use crate::policy::{EXPLANATION_STATES, Expectation, Modality, Test};
 use crate::source::Span;
 use crate::syntax::tree::{self, Expect, Expected, Word};
 use crate::text::Text;
@@ -12,23 +14,22 @@ use crate::text::Text;
 pub(super) struct Known<'a> {
     /// Index of the pack.
     pub pack: usize,
-    /// Its sound clauses.
-    pub clauses: Vec<&'a Expectation>,
-    /// The clauses of other packs that it overlays, with the points that overlays add.
-    pub overlaid: Vec<Expectation>,
+    /// Its sound clauses by name and id, and by id those of other packs that it overlays.
+    pub clauses: FxHashMap<&'a str, &'a Expectation>,
+    /// The latter, with the points that overlays add.
+    pub overlaid: &'a [Expectation],
     /// All its clauses, unsound ones too: what was wrong with those has been said.
     pub declared: Vec<&'a str>,
     /// `pack/clause` of its unsound overlays: what is wrong with those has been said as well.
     pub unsound: Vec<String>,
-    /// Fixtures of the pack.
-    pub fixtures: &'a [Fixture],
+    /// Fixtures of the pack by their name: the index of the first, and its place.
+    pub fixtures: FxHashMap<&'a str, (usize, Span)>,
 }
 
 impl<'a> Known<'a> {
     /// A clause of the pack by its name, or one that it overlays by `pack/clause`.
     fn clause(&self, name: &str) -> Option<&Expectation> {
-        let own = self.clauses.iter().copied().find(|clause| clause.name == name || clause.id == name);
-        own.or_else(|| self.overlaid.iter().find(|clause| clause.id == name))
+        self.clauses.get(name).copied()
     }
 }
 
@@ -45,10 +46,12 @@ pub(super) fn test(known: &Known<'_>, tree: &tree::Test, diagnostics: &mut Vec<D
     let fixture = match &tree.given {
         tree::Given::Yaml(_) => None,
         tree::Given::Fixture(name) => {
-            let own = |fixture: &&Fixture| fixture.pack == known.pack;
-            let found = known.fixtures.iter().position(|f| f.pack == known.pack && f.tree.name.text == name.text);
+            let found = known.fixtures.get(name.text.as_str()).map(|(index, _)| *index);
             if found.is_none() {
-                let names: Vec<&str> = known.fixtures.iter().filter(own).map(|f| f.tree.name.text.as_str()).collect();
+                let mut names: Vec<(usize, &str)> =
+                    known.fixtures.iter().map(|(name, (index, _))| (*index, *name)).collect();
+                names.sort_unstable();
+                let names: Vec<&str> = names.into_iter().map(|(_, name)| name).collect();
                 unknown(Text::new("fixture", "フィクスチャ"), &name.text, name.span, &names, diagnostics);
             }
             found

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::args;
 use crate::check::codes;
 use crate::check::expectations::{self, Context, Labels};
@@ -10,7 +12,7 @@ use crate::check::scope::{Scope, Subject};
 use crate::check::shapes::said;
 use crate::check::sources::{citation, known_word};
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
-use crate::policy::{Expectation, FUNCTIONS, Overlay, OverlayKind};
+use crate::policy::{Expectation, FUNCTIONS, Overlay, OverlayKind, PolicySet};
 use crate::source::Span;
 use crate::syntax::tree;
 use crate::text::Text;
@@ -21,10 +23,28 @@ mod direction;
 const LEVELS: [(&str, Level); 3] = [("error", Level::Error), ("warning", Level::Warning), ("note", Level::Note)];
 
 /// The clauses as the layers so far have left them, each of which is taken to hold.
-#[derive(Default)]
 pub(super) struct Layers {
+    /// Clauses by their pack and name, or a name they had formerly where no clause has that name now.
+    names: FxHashMap<(usize, String), usize>,
     changed: BTreeMap<usize, Changed>,
     given: account::Reasons,
+}
+
+impl Layers {
+    /// None yet, above the clauses of some policies.
+    pub(super) fn new(set: &PolicySet) -> Self {
+        let mut names = FxHashMap::default();
+        let clauses = || set.expectations.iter().enumerate();
+        for (index, clause) in clauses() {
+            names.entry((clause.pack, clause.name.clone())).or_insert(index);
+        }
+        for (index, clause) in clauses() {
+            for old in &clause.formerly {
+                names.entry((clause.pack, old.clone())).or_insert(index);
+            }
+        }
+        Self { names, changed: BTreeMap::new(), given: account::Reasons::default() }
+    }
 }
 
 /// A clause with layers.
@@ -70,8 +90,8 @@ pub(super) fn overlay(
         return None;
     }
     let before = diagnostics.len();
-    let (target, clause) = target(context, tree, diagnostics)?;
-    let Layers { changed, given } = layers;
+    let Layers { names, changed, given } = layers;
+    let (target, clause) = target(context, tree, names, diagnostics)?;
     let below = changed.entry(target).or_insert_with(|| Changed::new(context, clause));
     layer(context, tree, below, diagnostics);
     let sound_place = diagnostics.get(before..).unwrap_or_default().iter().all(|fault| !fault.code.stops);
@@ -116,6 +136,7 @@ pub(super) fn overlay(
 fn target<'a>(
     context: &Context<'a>,
     tree: &tree::Overlay,
+    names: &FxHashMap<(usize, String), usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(usize, &'a Expectation)> {
     let set = context.set;
@@ -126,9 +147,10 @@ fn target<'a>(
         diagnostics.push(Diagnostic::new(&codes::UNKNOWN_PACK, args).at(tree.pack.span));
         return None;
     };
-    let found = set.clause(pack, &tree.clause.text).and_then(|target| Some((target, set.expectations.get(target)?)));
+    let target = names.get(&(pack, tree.clause.text.clone()));
+    let found = target.and_then(|target| Some((*target, set.expectations.get(*target)?)));
     let Some((target, clause)) = found else {
-        if context.declared.clauses.iter().any(|(of, name)| *of == pack && *name == tree.clause.text) {
+        if context.declared.clauses.contains(&(pack, tree.clause.text.clone())) {
             return None;
         }
         let names = set.expectations.iter().filter(|clause| clause.pack == pack).map(|clause| clause.name.as_str());

@@ -8,14 +8,14 @@ use clap::Args;
 use super::options::{self, Look, Threshold};
 use super::{Streams, command, now};
 use crate::calendar::Date;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::edit::diff::unified;
 use crate::engine::fix::{Fixed, fix};
 use crate::engine::packs::Origin;
-use crate::engine::{self, Checked, Options};
-use crate::report::{Output, Report, write_findings};
+use crate::engine::{self, Checked, Options, Telling};
+use crate::report::{Output, Report, Style, WriteFindings, write_findings};
 use crate::source::SourceMap;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::workspace::disk::Disk;
 use crate::workspace::{Problem, codes};
 
@@ -60,6 +60,9 @@ pub(super) struct Check {
     /// Print what --fix would change as a diff, and write nothing; exits with 1 if that is anything
     #[arg(long)]
     diff: bool,
+    /// Judge on so many threads; the report is the same with any number [default: as many as the machine has]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
     #[command(flatten)]
     look: Look,
 }
@@ -71,8 +74,38 @@ impl Check {
         if self.diff {
             return self.print_diff(streams);
         }
+        if let (Some(findings), false) = (self.format.findings, self.fix) {
+            return self.tell(findings, streams);
+        }
         let checked = self.judge(streams).unwrap_or_else(|problem| Ok(self.refuse(&problem)))?;
         let style = self.look.style(&streams.out, checked.lang, checked.fail_on);
+        (self.format.write)(&checked.report, &checked.sources, &style, &mut streams.out)?;
+        Ok(checked.report.exit_code(checked.fail_on))
+    }
+
+    /// Writes the findings of each manifest as soon as it is judged.
+    fn tell(&self, findings: WriteFindings, streams: &mut Streams<'_>) -> io::Result<u8> {
+        let look = self.look.style(&streams.out, Lang::En, Level::Error);
+        let words = |found: &[Diagnostic], sources: &SourceMap, lang: Lang, fail_on: Level| {
+            let stops = |finding: &&Diagnostic| finding.code.stops && finding.level == Level::Error;
+            let stopping: Vec<Diagnostic>;
+            let found = if self.next {
+                stopping = found.iter().filter(stops).cloned().collect();
+                &stopping
+            } else {
+                found
+            };
+            let mut words = Vec::new();
+            // A vector takes all.
+            let _ = findings(found, sources, &Style { lang, fail_on, ..look }, &mut words);
+            words
+        };
+        let mut take = |words: &[u8]| streams.out.write_all(words);
+        let told = self.with(|disk, targets, options| {
+            engine::check_telling(disk, targets, options, Telling { words: &words, take: &mut take })
+        });
+        let checked = told.unwrap_or_else(|problem| Ok(self.refuse(&problem)))?;
+        let style = Style { lang: checked.lang, fail_on: checked.fail_on, ..look };
         (self.format.write)(&checked.report, &checked.sources, &style, &mut streams.out)?;
         Ok(checked.report.exit_code(checked.fail_on))
     }
@@ -138,6 +171,7 @@ impl Check {
             without_overlays: self.without_overlays,
             explained_fails: self.fail_on == Some(Threshold::Explained),
             next: self.next,
+            threads: self.threads.map(usize::from),
         };
         Ok(run(&disk, &targets, &options))
     }

@@ -20,7 +20,8 @@ pub fn unified(path: &str, before: Option<&str>, after: Option<&str>) -> String 
     let name =
         |prefix: &str, text: Option<&str>| text.map_or("/dev/null".to_owned(), |_| quoted(&format!("{prefix}{path}")));
     let mut out = format!("--- {}\n+++ {}\n", name("a/", before), name("b/", after));
-    let mut at = 0;
+    // Where the next hunk may begin, and the lines of either text before it.
+    let (mut at, mut before) = (0, [0, 0]);
     while let Some(change) = steps.iter().skip(at).position(|step| step.sign != ' ').map(|skip| at + skip) {
         let start = change.saturating_sub(CONTEXT).max(at);
         let mut end = change;
@@ -40,14 +41,13 @@ pub fn unified(path: &str, before: Option<&str>, after: Option<&str>) -> String 
         let stop = (end + 1 + CONTEXT).min(steps.len());
         let hunk = steps.get(start..stop).unwrap_or_default();
         let count = |sign: char| hunk.iter().filter(|step| step.sign == ' ' || step.sign == sign).count();
-        let skipped =
-            |sign: char| steps.iter().take(start).filter(|step| step.sign == ' ' || step.sign == sign).count();
-        let side = |sign: char| {
-            let (from, count) = (skipped(sign), count(sign));
-            // `patch` counts an empty side from the line before it.
-            format!("{},{count}", if count == 0 { from } else { from + 1 })
-        };
-        out.push_str(&format!("@@ -{} +{} @@\n", side('-'), side('+')));
+        let (gone, come) = (count('-'), count('+'));
+        // Between two hunks nothing changes.
+        let [old, new] = before.map(|lines: usize| lines + start - at);
+        // `patch` counts an empty side from the line before it.
+        let side = |from: usize, count: usize| format!("{},{count}", if count == 0 { from } else { from + 1 });
+        out.push_str(&format!("@@ -{} +{} @@\n", side(old, gone), side(new, come)));
+        before = [old + gone, new + come];
         for step in hunk {
             out.push(step.sign);
             out.push_str(&shown(step.line));

@@ -1,6 +1,8 @@
 //! Lists between brackets: JSON, and the flow style of YAML.
 
-use super::lines::{indent, line, line_break, line_start};
+use rustc_hash::FxHashSet;
+
+use super::lines::{indent, line, line_break, line_start, margin};
 use super::record::{Field, Record, Value};
 use super::{Holder, KEY, Sheet, replace, yaml};
 use crate::diagnostic::Edit;
@@ -50,7 +52,7 @@ pub(super) fn add_items(sheet: &Sheet, list: NodeId, records: &[Record]) -> Vec<
 }
 
 /// The edits that take records out of a list between brackets.
-pub(super) fn remove(sheet: &Sheet, gone: &[usize]) -> Option<Vec<Edit>> {
+pub(super) fn remove(sheet: &Sheet, gone: &FxHashSet<usize>) -> Option<Vec<Edit>> {
     let list = sheet.written_list()?;
     let (text, span) = (&sheet.text, sheet.document.span(list).range());
     let items: Vec<_> = sheet.document.items(list).iter().map(|item| sheet.document.span(*item).range()).collect();
@@ -62,12 +64,13 @@ pub(super) fn remove(sheet: &Sheet, gone: &[usize]) -> Option<Vec<Edit>> {
         return Some(vec![replace(span, "[]")]);
     }
     let mut edits = Vec::new();
+    let kept = (0..items.len()).find(|index| !gone.contains(index));
     for (index, item) in items.iter().enumerate().filter(|(index, _)| gone.contains(index)) {
         let next = items.get(index + 1).map_or(span.end - 1, |next| next.start);
         let before =
             index.checked_sub(1).and_then(|before| items.get(before)).map_or(span.start + 1, |before| before.end);
         // A kept one before it: the comma between goes with it. Else the comma behind it does.
-        let is_first = (0..index).all(|earlier| gone.contains(&earlier));
+        let is_first = kept.is_none_or(|kept| index < kept);
         let range = match is_first {
             true if is_plain(between(item.end, next)) && next < span.end - 1 => item.start..next,
             true => {
@@ -94,9 +97,10 @@ pub(super) fn field(sheet: &Sheet, item: NodeId, name: &str, value: &str) -> Opt
     let text = &sheet.text;
     let last = sheet.written(item).last()?;
     let (key, end) = (sheet.document.span(last.key).start as usize, sheet.document.span(last.value).end as usize);
-    let before = text.get(line_start(text, key)..key)?;
-    let alone = before.trim().is_empty() && !before.is_empty();
-    let gap = if alone { format!("{}{before}", line_break(text)) } else { " ".to_owned() };
+    let gap = match margin(text, key) {
+        Some(margin) if !margin.is_empty() => format!("{}{margin}", line_break(text)),
+        _ => " ".to_owned(),
+    };
     let value = serde_json::to_string(value).ok()?;
     Some(replace(end..end, format!(",{gap}\"{name}\": {value}")))
 }

@@ -18,6 +18,14 @@ pub(super) fn line_start(text: &str, at: usize) -> usize {
     }
 }
 
+/// What stands between the start of its line and `at`, if that is only blanks; a long line is not walked back over.
+pub(super) fn margin(text: &str, at: usize) -> Option<&str> {
+    let before = text.get(..at)?;
+    let words = before.trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+    let is_alone = words.is_empty() || words == "\u{FEFF}" || words.ends_with('\n');
+    before.get(words.len()..).filter(|_| is_alone)
+}
+
 /// First byte behind the line that holds `at`, its break included.
 pub(super) fn next_line(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |newline| at + newline + 1)

@@ -1,5 +1,7 @@
 //! TOML: tables `[[explanations]]`, added at the end of the file and taken out where they stand.
 
+use rustc_hash::FxHashSet;
+
 use super::lines::{is_comment, line, line_break, line_start, next_line};
 use super::record::{Field, Record, Value};
 use super::{Holder, KEY, Sheet, replace};
@@ -36,7 +38,7 @@ pub(super) fn add(sheet: &Sheet, records: &[Record]) -> Vec<Vec<Edit>> {
 }
 
 /// The edits that take tables out, each with the comment lines directly above its header.
-pub(super) fn remove(sheet: &Sheet, gone: &[usize]) -> Option<Vec<Edit>> {
+pub(super) fn remove(sheet: &Sheet, gone: &FxHashSet<usize>) -> Option<Vec<Edit>> {
     let text = &sheet.text;
     let mut edits = Vec::new();
     for (_, span) in sheet.explanations().into_iter().enumerate().filter(|(index, _)| gone.contains(index)) {

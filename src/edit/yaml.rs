@@ -1,5 +1,7 @@
 //! YAML, also as front matter: blocks added to and taken out of a list of blocks, in the manner of the file.
 
+use rustc_hash::FxHashSet;
+
 use super::lines::{indent, is_comment, line, line_break, line_start, next_line};
 use super::record::{Field, Record, Value};
 use super::{Holder, KEY, Sheet, flow, replace};
@@ -31,7 +33,7 @@ pub(super) fn add(sheet: &Sheet, records: &[Record]) -> Vec<Vec<Edit>> {
 }
 
 /// The edits that take records out; none where the list is not one of blocks or of brackets.
-pub(super) fn remove(sheet: &Sheet, gone: &[usize]) -> Option<Vec<Edit>> {
+pub(super) fn remove(sheet: &Sheet, gone: &FxHashSet<usize>) -> Option<Vec<Edit>> {
     let list = sheet.written_list()?;
     if sheet.starts_with(sheet.document.span(list).start, '[') {
         return flow::remove(sheet, gone);

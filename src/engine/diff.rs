@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::calendar::Date;
 use crate::diagnostic::Level;
 use crate::engine::packs::Origin;
@@ -10,7 +12,7 @@ use crate::engine::{Checked, Options, check_by, codes, policies};
 use crate::judge::Judgement;
 use crate::limits::Limits;
 use crate::overlay;
-use crate::policy::{Pack, PolicySet, Test};
+use crate::policy::{Ids, Pack, PolicySet, Test};
 use crate::source::SourceMap;
 use crate::syntax::tree::Expect;
 use crate::testing;
@@ -181,30 +183,54 @@ struct Pairs<'a> {
     second: Vec<Option<usize>>,
     /// For each clause of the second, that of the first.
     first: BTreeMap<usize, usize>,
+    /// The ids of the first that have a clause in the second, with its id there.
+    ids: FxHashMap<&'a str, &'a str>,
 }
 
 impl<'a> Pairs<'a> {
     fn new(a: &'a PolicySet, b: &'a PolicySet) -> Self {
+        let (mut now, mut formerly) = (FxHashMap::default(), FxHashMap::default());
+        for (index, clause) in b.expectations.iter().enumerate() {
+            now.entry((clause.pack, clause.name.as_str())).or_insert(index);
+            for old in &clause.formerly {
+                formerly.entry((clause.pack, old.as_str())).or_insert(index);
+            }
+        }
         let name = |set: &'a PolicySet, pack: usize| set.packs.get(pack).map_or("", |pack| pack.name.as_str());
         let of = |clause: &'a crate::policy::Expectation| {
             let pack = b.packs.iter().position(|pack| pack.name == name(a, clause.pack))?;
-            b.clause(pack, &clause.name)
+            let key = (pack, clause.name.as_str());
+            now.get(&key).or_else(|| formerly.get(&key)).copied()
         };
-        let second: Vec<_> = a.expectations.iter().map(of).collect();
+        let second: Vec<Option<usize>> = a.expectations.iter().map(of).collect();
         let first = second.iter().enumerate().filter_map(|(index, other)| Some(((*other)?, index))).collect();
-        Self { a, b, second, first }
+        let both = a.expectations.iter().zip(&second);
+        let ids = both.filter_map(|(clause, other)| Some((&*clause.id, &*b.expectations.get((*other)?)?.id))).collect();
+        Self { a, b, second, first, ids }
     }
 }
 
 /// Judges the scenes of the first pack's tests by both; gives how many, and those that the second cannot judge.
 fn scenes(first: &Loaded, pairs: &Pairs<'_>, moves: &mut Vec<Move>) -> (usize, Vec<String>) {
     let set = &first.policies;
-    let tests: Vec<&Test> = set.tests.iter().collect();
-    let judged =
-        |policies| testing::judged_by(policies, &set.fixtures, &tests, &first.checked.sources, &Limits::default());
-    let (mine, its) = (judged(pairs.a), judged(pairs.b));
+    let ids = Ids::of(pairs.a);
+    let spoken_of = |test: &Test| -> FxHashSet<usize> {
+        let pack = set.packs.get(test.pack).map_or("", |pack| pack.name.as_str());
+        let names = test.tree.expects.iter().filter_map(|expect| match expect {
+            Expect::Verdict { clause, .. } => Some(&clause.text),
+            Expect::Explanation { .. } | Expect::NothingElse(_) => None,
+        });
+        names.flat_map(|name| [ids.find(name), ids.find(&format!("{pack}/{name}"))]).flatten().collect()
+    };
+    let in_second =
+        |clauses: FxHashSet<usize>| clauses.iter().filter_map(|clause| *pairs.second.get(*clause)?).collect();
+    let judged = |policies, tests: Vec<(&Test, FxHashSet<usize>)>| {
+        testing::judged_by(policies, &set.fixtures, &tests, &first.checked.sources, &Limits::default())
+    };
+    let mine = judged(pairs.a, set.tests.iter().map(|test| (test, spoken_of(test))).collect());
+    let its = judged(pairs.b, set.tests.iter().map(|test| (test, in_second(spoken_of(test)))).collect());
     let (mut count, mut unjudged) = (0, Vec::new());
-    for (test, (mine, its)) in tests.iter().zip(mine.into_iter().zip(its)) {
+    for (test, (mine, its)) in set.tests.iter().zip(mine.into_iter().zip(its)) {
         let (Some(mine), Some(its)) = (mine, its) else {
             unjudged.push(test.tree.name.text.clone());
             continue;
@@ -239,15 +265,8 @@ type Verdicts = BTreeMap<(String, String), Outcome>;
 impl Pairs<'_> {
     /// Verdicts of the first by the ids of the second; with them the id that the first has.
     fn renamed(&self, verdicts: Verdicts) -> BTreeMap<(String, String), (String, Outcome)> {
-        let ids: BTreeMap<&str, &str> = self
-            .a
-            .expectations
-            .iter()
-            .zip(&self.second)
-            .filter_map(|(clause, other)| Some((clause.id.as_str(), self.b.expectations.get((*other)?)?.id.as_str())))
-            .collect();
         let renamed = verdicts.into_iter().map(|((clause, subject), outcome)| {
-            let id = ids.get(clause.as_str()).map_or_else(|| clause.clone(), |id| (*id).to_owned());
+            let id = self.ids.get(clause.as_str()).map_or_else(|| clause.clone(), |id| (*id).to_owned());
             ((id, subject), (clause, outcome))
         });
         renamed.collect()

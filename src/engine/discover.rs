@@ -1,5 +1,7 @@
 //! Which manifests a run judges, and what it says of those it does not.
 
+use std::sync::Arc;
+
 use crate::args;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Run, codes};
@@ -20,15 +22,9 @@ impl Run<'_> {
             let problems = walked.problems.iter().map(|problem| workspace::codes::diagnose(problem, "file-bytes"));
             self.findings.extend(problems);
             self.odd.insert(folder.to_owned(), walked.odd);
-            self.walked.insert(folder.to_owned(), walked.paths);
+            self.walked.insert(folder.to_owned(), Arc::new(walked.paths));
         }
-        self.walked.get(folder).map_or(&[], Vec::as_slice)
-    }
-
-    /// The files that a pattern names; only the folder before its first `*` is looked through.
-    pub(super) fn expand(&mut self, pattern: &str) -> discovery::Expanded {
-        let folder = discovery::literal_folder(pattern).trim_end_matches('/').to_owned();
-        discovery::expand(self.walked(&folder), [pattern])
+        self.walked.get(folder).map_or(&[], |paths| paths.as_slice())
     }
 
     /// The manifests that the targets name or hold, sorted, each once.

@@ -343,8 +343,7 @@ fn open<'a>(case: &Case<'a>, clause: &Expectation, label: Option<&str>, subject:
     let free: Vec<&Finding> = asked.iter().copied().filter(|finding| explained(finding).is_none()).collect();
     if let (true, Some(finding)) = (free.is_empty(), asked.first()) {
         let index = explained(finding).unwrap_or_default();
-        let assessment = case.judgement.assessments.iter().find(|assessment| assessment.explanation == index);
-        let state = assessment.map_or(State::Accepted, |assessment| assessment.state);
+        let state = case.judgement.assessment(index).map_or(State::Accepted, |assessment| assessment.state);
         let found = case.judgement.explanations.get(index);
         let id = found.map(|explanation| explanation.id.value.clone()).unwrap_or_default();
         let name = format!("{}#{}", clause.id, finding.label);
@@ -359,8 +358,7 @@ fn open<'a>(case: &Case<'a>, clause: &Expectation, label: Option<&str>, subject:
 
 fn evaluation<'a>(case: &Case<'a>, clause: &Expectation, subject: &str) -> Option<&'a Evaluation> {
     let index = case.policies.find(&clause.id)?;
-    let mut all = case.judgement.evaluations.iter();
-    all.find(|evaluation| evaluation.expectation == index && evaluation.subject.id == subject)
+    case.judgement.of_clause(index).iter().find(|evaluation| evaluation.subject.id == subject)
 }
 
 /// The noun of those whom a clause concerns.

@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::args;
 use crate::calendar::Date;
 use crate::diagnostic::Edit;
@@ -12,10 +14,10 @@ use crate::engine::explain::is_locked;
 use crate::engine::{Case, Checked, Options, check_each};
 use crate::explanation::{Explanation, State, holds_more, parts};
 use crate::limits::Limits;
-use crate::policy::{Expectation, Modality, fingerprint};
-use crate::source::{SourceMap, Span};
+use crate::policy::{Expectation, Ids, Modality, fingerprint};
+use crate::source::{FileId, SourceMap, Span};
 use crate::text::{Message, Text};
-use crate::verdict::Verdict;
+use crate::verdict::{Evaluation, Verdict};
 use crate::workspace::changed::{Change, Changed};
 use crate::workspace::{self, Files};
 
@@ -126,17 +128,17 @@ impl Mender<'_> {
     /// Findings that have one right answer. Of changes that overlap the first is made, the others in the next round.
     fn spelling(&mut self, checked: &Checked, _: &[Seen], _: &Options<'_>) -> bool {
         let mut edits: BTreeMap<&str, Vec<(&Edit, &Message)>> = BTreeMap::new();
+        let mut taken = Taken::default();
         for finding in &checked.report.findings {
             let (Some(fix), Some(place)) = (&finding.fix, finding.place()) else { continue };
             let path = checked.sources.get(place.file).path.as_str();
-            let known = edits.entry(path).or_default();
             // What stands elsewhere, at an anchor, may mean something else to others.
             let near = |edit: &Edit| {
                 edit.span.file == place.file && edit.span.end >= place.start && edit.span.start <= place.end
             };
-            let clash = |edit: &Edit| known.iter().any(|(other, _)| overlap(edit.span, other.span));
-            if fix.edits.iter().all(|edit| near(edit) && !clash(edit)) {
-                known.extend(fix.edits.iter().map(|edit| (edit, &fix.title)));
+            if fix.edits.iter().all(|edit| near(edit) && !taken.touches(edit.span)) {
+                fix.edits.iter().for_each(|edit| taken.add(edit.span));
+                edits.entry(path).or_default().extend(fix.edits.iter().map(|edit| (edit, &fix.title)));
             }
         }
         let mut changed = false;
@@ -179,20 +181,23 @@ impl Mender<'_> {
             let limits = Limits::default();
             let Some(text) = self.read(path) else { continue };
             let Some(sheet) = Sheet::read(path, &text, &limits) else { continue };
-            let spans = sheet.explanations();
-            let index = |place: (u32, u32)| spans.iter().position(|span| (span.start, span.end) == place);
+            let mut indices: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+            for (index, span) in sheet.explanations().iter().enumerate() {
+                indices.entry((span.start, span.end)).or_insert(index);
+            }
             let gone: Vec<(usize, &Seen)> =
-                idle.into_iter().filter_map(|(place, one)| Some((index(place)?, one))).collect();
+                idle.into_iter().filter_map(|(place, one)| Some((*indices.get(&place)?, one))).collect();
             let indices: Vec<usize> = gone.iter().map(|(index, _)| *index).collect();
             let (after, refused) = sheet.without(path, &indices, &limits);
+            let refused: FxHashSet<usize> = refused.into_iter().collect();
             if path.ends_with(".md") && after.is_none() && holds_more(&text) {
                 let kept = |one: &Seen| KEPT.with(args!["id" => &one.id, "state" => one.state.word()]);
-                let kept: Vec<_> = gone
-                    .iter()
-                    .map(|(_, one)| (path.to_owned(), kept(one)))
-                    .filter(|one| !self.done.contains(one))
-                    .collect();
-                self.done.extend(kept);
+                // A later round says it once more; such a file holds one explanation.
+                for said in gone.iter().map(|(_, one)| (path.to_owned(), kept(one))) {
+                    if !self.done.contains(&said) {
+                        self.done.push(said);
+                    }
+                }
                 continue;
             }
             let removed: Vec<&Seen> =
@@ -240,18 +245,38 @@ impl Mender<'_> {
     }
 }
 
-fn overlap(a: Span, b: Span) -> bool {
-    a.file == b.file && a.start <= b.end && b.start <= a.end
+/// Stretches of texts that are to be changed, none of which touches another: the end of each, by its file and start.
+#[derive(Default)]
+struct Taken(BTreeMap<(FileId, u32), u32>);
+
+impl Taken {
+    /// Whether a stretch overlaps one of them or stands right beside one.
+    fn touches(&self, span: Span) -> bool {
+        let before = self.0.range((span.file, 0)..=(span.file, span.end)).next_back();
+        before.is_some_and(|(_, end)| *end >= span.start)
+    }
+
+    fn add(&mut self, span: Span) {
+        let end = self.0.entry((span.file, span.start)).or_default();
+        *end = span.end.max(*end);
+    }
 }
 
 /// Every explanation that a manifest has.
 fn look(case: &Case<'_>) -> Vec<Seen> {
+    let ids = Ids::of(case.policies);
+    let evaluations = case.judgement.evaluations.iter();
+    let judged: FxHashMap<(usize, &str), &Evaluation> =
+        evaluations.rev().map(|one| ((one.expectation, one.subject.id.as_str()), one)).collect();
     let seen = case.judgement.assessments.iter().filter_map(|assessment| {
         let explanation = case.judgement.explanations.get(assessment.explanation)?;
-        let clause = clause(case, explanation);
+        let clause = clause(case, &ids, explanation);
         let idle = matches!(assessment.state, State::Overtaken | State::Unused)
-            && clause.is_some_and(|(clause, label)| is_idle(case, explanation, clause, label));
-        let for_this = |(clause, _): &(&Expectation, Option<&str>)| {
+            && clause.is_some_and(|(index, clause, label)| {
+                let evaluation = |subject: &str| judged.get(&(index, subject)).copied();
+                is_idle(case.as_of, evaluation, explanation, clause, label)
+            });
+        let for_this = |(_, clause, _): &(usize, &Expectation, Option<&str>)| {
             let taken = case.policies.packs.get(clause.pack).and_then(|pack| pack.taken);
             is_of_these_words(taken, explanation.decided_last(case.as_of))
         };
@@ -262,7 +287,7 @@ fn look(case: &Case<'_>) -> Vec<Seen> {
             id: explanation.id.value.clone(),
             state: assessment.state,
             idle,
-            print: print.map(|(clause, _)| fingerprint(case.policies, clause)),
+            print: print.map(|(_, clause, _)| fingerprint(case.policies, clause)),
         })
     });
     seen.collect()
@@ -275,23 +300,29 @@ fn is_of_these_words(taken: Option<Date>, decided: Option<Date>) -> bool {
 }
 
 /// The clause and point that an explanation names, by present ids alone: an old one is spelt anew first.
-fn clause<'a>(case: &Case<'a>, explanation: &'a Explanation) -> Option<(&'a Expectation, Option<&'a str>)> {
+fn clause<'a>(
+    case: &Case<'a>,
+    ids: &Ids<'_>,
+    explanation: &'a Explanation,
+) -> Option<(usize, &'a Expectation, Option<&'a str>)> {
     let (id, label) = parts(&explanation.expectation.as_ref()?.value);
-    Some((case.policies.expectations.get(case.policies.find(id)?)?, label))
+    let index = ids.find(id)?;
+    Some((index, case.policies.expectations.get(index)?, label))
 }
 
 /// Whether nothing needs an explanation and nothing will: it was judged for each of its subjects. What is not in force
 /// yet, or is judged in another repository, may be needed.
-fn is_idle(case: &Case<'_>, explanation: &Explanation, clause: &Expectation, label: Option<&str>) -> bool {
+fn is_idle<'a>(
+    as_of: Date,
+    evaluation: impl Fn(&str) -> Option<&'a Evaluation>,
+    explanation: &Explanation,
+    clause: &Expectation,
+    label: Option<&str>,
+) -> bool {
     if clause.modality == Modality::May || label.is_some_and(|label| !clause.decides(label)) {
         return true;
     }
-    let evaluation = |subject: &str| {
-        let index = case.policies.find(&clause.id)?;
-        let mut all = case.judgement.evaluations.iter();
-        all.find(|evaluation| evaluation.expectation == index && evaluation.subject.id == subject)
-    };
-    let over = clause.force.until.is_some_and(|last| last < case.as_of);
+    let over = clause.force.until.is_some_and(|last| last < as_of);
     !explanation.about.is_empty()
         && explanation.about.iter().all(|about| {
             evaluation(about.value.trim()).is_some_and(|evaluation| match evaluation.verdict {

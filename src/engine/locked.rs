@@ -7,7 +7,7 @@ use crate::embedded;
 use crate::engine::Run;
 use crate::engine::codes as engine_codes;
 use crate::engine::packs::{Loaded, Member, Stands};
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{SourceMap, Span};
 use crate::workspace::lock::{self, Found, Lock, codes};
 use crate::workspace::{Files, digest};
 
@@ -43,18 +43,6 @@ impl Run<'_> {
         }
         diagnostics.retain(|diagnostic| diagnostic.code.stops || !self.findings.contains(diagnostic));
         diagnostics
-    }
-
-    /// Holds a file of shared facts to the lock; or notes that it is used, where all of them are collected.
-    pub(super) fn hold_facts(&mut self, path: &str, file: FileId, place: Span) {
-        if let Some(taking) = &mut self.taking {
-            return taking.push((path.to_owned(), file, place));
-        }
-        self.lock();
-        let found = self.lock.as_ref().unwrap_or(&Found::Nothing);
-        let text = &self.sources.get(file).text;
-        let held = hold_file(path, text, place, found);
-        self.findings.extend(held.err().map(|diagnostic| *diagnostic));
     }
 }
 

@@ -7,7 +7,9 @@ use rustc_hash::FxHashSet;
 use crate::args;
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::engine::{Case, Layered, Run, codes};
+use crate::engine::ground::Ground;
+use crate::engine::locked::hold_file;
+use crate::engine::{Case, Layered, codes, sort};
 use crate::explanation::{self, State};
 use crate::findings::{self, Next};
 use crate::judge::{GraceState, Judgement, grace, judge};
@@ -15,69 +17,125 @@ use crate::manifest::node::{Document, Kind, NodeId};
 use crate::manifest::{self, Facts, Role, front_matter};
 use crate::overlay;
 use crate::policy::{Modality, PolicySet};
-use crate::report::{DecidedBy, ExplanationLine, Judged, Loosened};
+use crate::report::{DecidedBy, ExplanationLine, Judged, Loosened, Summary};
 use crate::schema::shapes::normal_path;
-use crate::source::{FileId, Span};
-use crate::text::Lang;
+use crate::source::{FileId, SourceMap, Span};
 use crate::verdict::{Truth, Verdict};
 use crate::workspace;
 use crate::workspace::configuration::{Configuration, EXPLANATIONS};
 
-impl Run<'_> {
-    /// Judges one manifest, adds what was found, and keeps only the texts that this speaks of.
-    pub(super) fn judge(
-        &mut self,
-        policies: &mut Layered,
-        path: &str,
-        config: &Configuration,
-        each: &mut dyn FnMut(&Case<'_>),
-    ) {
-        let (file, finding) = (self.sources.len(), self.findings.len());
-        self.judge_one(policies, path, config, each);
-        let found = self.findings.get(finding..).unwrap_or_default();
-        let spoken_of: FxHashSet<FileId> = found.iter().flat_map(Diagnostic::files).collect();
-        self.sources.release(file, |file| !spoken_of.contains(&file));
+/// One manifest on its way to its findings, apart from all others: threads share nothing but the [`Ground`].
+pub(super) struct One<'g> {
+    ground: &'g Ground<'g>,
+    /// The texts of this manifest, above those of the ground.
+    pub sources: SourceMap,
+    pub findings: Vec<Diagnostic>,
+    /// Files that are part of it.
+    pub parts: Vec<String>,
+    /// Copies of other repositories' facts, with where they are named.
+    pub copies: Vec<(String, FileId, Span)>,
+}
+
+/// What one manifest came to.
+pub(super) struct Outcome {
+    /// Every finding, in the order of their places.
+    pub findings: Vec<Diagnostic>,
+    /// The texts that these speak of, above those of the ground.
+    pub sources: SourceMap,
+    /// Files that are part of it and need no judgement of their own.
+    pub parts: Vec<String>,
+    /// Its verdicts; none if it could not be judged.
+    pub verdicts: Option<Verdicts>,
+}
+
+/// The verdicts on one manifest, and what is said of all it was judged by.
+pub(super) struct Verdicts {
+    pub as_of: Date,
+    pub summary: Summary,
+    pub grace: Option<Date>,
+    pub open_but_lowered: usize,
+    pub next: Option<Next>,
+    pub judged: Vec<Judged>,
+    pub explanations: Vec<ExplanationLine>,
+    /// What there is to say of accounts of loosening: the same for many manifests, and said once.
+    pub accounts: Vec<Diagnostic>,
+    pub loosened: Vec<Loosened>,
+}
+
+impl<'g> One<'g> {
+    pub(super) fn new(ground: &'g Ground<'g>) -> Self {
+        Self {
+            ground,
+            sources: SourceMap::above(&ground.sources),
+            findings: Vec::new(),
+            parts: Vec::new(),
+            copies: Vec::new(),
+        }
     }
 
-    fn judge_one(
-        &mut self,
-        policies: &mut Layered,
+    /// Judges one manifest, and keeps only the texts that its findings speak of.
+    pub(super) fn judge(
+        mut self,
+        policies: &Layered,
         path: &str,
         config: &Configuration,
         each: &mut dyn FnMut(&Case<'_>),
-    ) {
-        let Some(facts) = self.facts(&policies.loaded, path, config) else { return };
-        let as_of = self.as_of(&policies.loaded, &facts);
-        let policies = policies.on(as_of);
-        if self.report.manifests.is_empty() {
-            self.report.as_of = as_of;
+    ) -> Outcome {
+        let verdicts = self.verdicts(policies, path, config, each);
+        let Self { mut findings, mut sources, parts, .. } = self;
+        if findings.is_empty() {
+            return Outcome { findings, sources: SourceMap::above(&self.ground.sources), parts, verdicts };
         }
-        self.report.manifests.push(path.to_owned());
+        let spoken_of: FxHashSet<FileId> = findings.iter().flat_map(Diagnostic::files).collect();
+        sources.release(|file| !spoken_of.contains(&file));
+        sort(&mut findings, &sources);
+        Outcome { findings, sources, parts, verdicts }
+    }
+
+    fn verdicts(
+        &mut self,
+        policies: &Layered,
+        path: &str,
+        config: &Configuration,
+        each: &mut dyn FnMut(&Case<'_>),
+    ) -> Option<Verdicts> {
+        let facts = self.facts(&policies.loaded, path, config)?;
+        let as_of = self.as_of(&policies.loaded, &facts);
+        let policies = &*policies.on(as_of);
+        let options = self.ground.options;
         let named = facts.papers().iter().map(|(_, path)| &**path);
-        let papers = workspace::papers(self.files, named, &config.limits);
+        let papers = workspace::papers(self.ground.files, named, &config.limits);
         let explanations = explanation::read(&policies.schema, &facts).into_value(&mut self.findings);
         let judgement = judge(policies, &facts, &papers, explanations, as_of);
         let mut found = findings::findings(policies, &judgement);
         let granted = grace(&policies.schema, &facts, as_of);
-        if let Some(GraceState::Runs(until)) = granted.map(|grace| grace.state) {
-            self.report.grace = self.report.grace.max(Some(until));
-        }
         let of_grace = granted.and_then(|grace| findings::with_grace(&mut found, grace));
         self.findings.extend(found.into_iter().chain(of_grace));
         let spoken = explanation::codes::diagnostics(policies, &judgement.explanations, &judgement.assessments);
         self.findings.extend(spoken);
-        if self.options.next {
-            let found = findings::next(policies, &judgement);
-            let better = |next: &Next, best: &Next| (next.settles, next.waits) > (best.settles, best.waits);
-            if found.as_ref().is_some_and(|next| self.next.as_ref().is_none_or(|best| better(next, best))) {
-                self.next = found;
-            }
-        }
-        self.accounts(policies, &facts, as_of);
         let budget =
             explanation::over_budget(policies, &config.budgets, &judgement.explanations, &judgement.assessments);
         self.findings.extend(budget);
-        self.record(policies, path, &judgement);
+        let mut verdicts = Verdicts {
+            as_of,
+            summary: Summary::default(),
+            grace: match granted.map(|grace| grace.state) {
+                Some(GraceState::Runs(until)) => Some(until),
+                _ => None,
+            },
+            open_but_lowered: 0,
+            next: options.next.then(|| findings::next(policies, &judgement)).flatten(),
+            judged: Vec::new(),
+            explanations: Vec::new(),
+            accounts: Vec::new(),
+            loosened: Vec::new(),
+        };
+        if !policies.overlays.is_empty() {
+            let said = overlay::accounts(policies, as_of).into_iter().chain(overlay::deciders(policies, &facts, as_of));
+            verdicts.accounts = said.collect();
+            verdicts.loosened = Loosened::all(policies, as_of);
+        }
+        verdicts.record(policies, path, &judgement, options.only_counts);
         each(&Case {
             path,
             policies,
@@ -87,27 +145,12 @@ impl Run<'_> {
             sources: &self.sources,
             as_of,
         });
-    }
-
-    /// What there is to say of accounts of loosening, and what is loosened; each once, however many manifests there are.
-    fn accounts(&mut self, policies: &PolicySet, facts: &Facts, as_of: Date) {
-        let said = overlay::accounts(policies, as_of).into_iter().chain(overlay::deciders(policies, facts, as_of));
-        for diagnostic in said {
-            let key = (diagnostic.code.id, diagnostic.place(), diagnostic.message(Lang::En));
-            if self.accounts.insert(key) {
-                self.findings.push(diagnostic);
-            }
-        }
-        for loosened in Loosened::all(policies, as_of) {
-            if self.accounts.insert((loosened.life.word(), Some(loosened.place), String::new())) {
-                self.report.loosened.push(loosened);
-            }
-        }
+        Some(verdicts)
     }
 
     /// The as-of date: as asked for, else today where the organisation is, else today in UTC.
     fn as_of(&mut self, policies: &PolicySet, facts: &Facts) -> Date {
-        if let Some(date) = self.options.as_of {
+        if let Some(date) = self.ground.options.as_of {
             return date;
         }
         let schema = &policies.schema;
@@ -118,12 +161,12 @@ impl Run<'_> {
             Some((facts.document.text(value)?.to_owned(), facts.document.span(value)))
         });
         match zone {
-            None => Date::today(self.options.now, None),
+            None => Date::today(self.ground.options.now, None),
             Some((name, place)) => {
                 if !Date::is_zone(&name) {
                     self.findings.push(Diagnostic::new(&codes::UNKNOWN_TIMEZONE, args!["name" => &name]).at(place));
                 }
-                Date::today(self.options.now, Some(&name))
+                Date::today(self.ground.options.now, Some(&name))
             }
         }
     }
@@ -134,7 +177,8 @@ impl Run<'_> {
         let mut document = Document::default();
         let mut parts = vec![self.part(&mut document, path, Role::Main, config)?];
         self.include(&mut document, &mut parts, path, config);
-        if !self.options.without_explanations {
+        self.hold_copies();
+        if !self.ground.options.without_explanations {
             self.explanation_files(&mut document, &mut parts, path, config);
         }
         let facts = manifest::bind(&policies.schema, document, &parts, &config.limits).into_value(&mut self.findings);
@@ -150,7 +194,7 @@ impl Run<'_> {
         role: Role,
         config: &Configuration,
     ) -> Option<(NodeId, FileId, Role)> {
-        let file = match workspace::load(self.files, &mut self.sources, path, &config.limits, "file-bytes") {
+        let file = match workspace::load(self.ground.files, &mut self.sources, path, &config.limits, "file-bytes") {
             Ok(file) => file,
             Err(diagnostic) => {
                 self.findings.push(*diagnostic);
@@ -160,7 +204,7 @@ impl Run<'_> {
         let format = manifest::format_of(path).unwrap_or(&manifest::YAML);
         let text = Arc::clone(&self.sources.get(file).text);
         let root = manifest::parse_into(document, file, &text, format, &config.limits).into_value(&mut self.findings);
-        let left_out = self.options.without_explanations;
+        let left_out = self.ground.options.without_explanations;
         root.map(|root| (if left_out { explanation::without(document, root) } else { root }, file, role))
     }
 
@@ -201,17 +245,25 @@ impl Run<'_> {
                     // What stands there was copied, also where `include` names it.
                     let is_copy = role == Role::Vendored || path.starts_with(workspace::lock::VENDORED);
                     if let Some((_, file, _)) = part.filter(|_| is_copy) {
-                        self.hold_facts(&path, file, place);
+                        self.copies.push((path.clone(), file, place));
                     }
                     // A file that cannot be read is named where it is included.
                     for finding in self.findings.iter_mut().skip(before).filter(|_| part.is_none()) {
                         finding.labels.insert(0, crate::diagnostic::Label { span: place, message: None });
                     }
                     parts.extend(part);
-                    self.parts.insert(path.clone());
+                    self.parts.push(path.clone());
                     taken.push(path);
                 }
             }
+        }
+    }
+
+    /// Holds the copies of other repositories' facts to the lock.
+    fn hold_copies(&mut self) {
+        for (path, file, place) in &self.copies {
+            let held = hold_file(path, &self.sources.get(*file).text, *place, &self.ground.lock);
+            self.findings.extend(held.err().map(|diagnostic| *diagnostic));
         }
     }
 
@@ -220,7 +272,7 @@ impl Run<'_> {
         if workspace::normalise(pattern).is_err() {
             return Vec::new();
         }
-        let expanded = self.expand(pattern);
+        let expanded = self.ground.expand(pattern);
         if !expanded.empty.is_empty() {
             let args = args!["pattern" => pattern];
             self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(place));
@@ -246,7 +298,7 @@ impl Run<'_> {
             None => EXPLANATIONS.map(|glob| (format!("{beside}{glob}"), None)).into(),
         };
         for (glob, place) in globs {
-            let expanded = self.expand(&glob);
+            let expanded = self.ground.expand(&glob);
             if let (Some(place), false) = (place, expanded.empty.is_empty()) {
                 let args = args!["pattern" => &glob];
                 self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(place));
@@ -271,7 +323,7 @@ impl Run<'_> {
         if !name.ends_with(".md") {
             return self.part(document, path, Role::Included, config).map(|(root, file, _)| (root, file));
         }
-        let loaded = workspace::load(self.files, &mut self.sources, path, &config.limits, "file-bytes");
+        let loaded = workspace::load(self.ground.files, &mut self.sources, path, &config.limits, "file-bytes");
         let file = match loaded {
             Ok(file) => file,
             Err(diagnostic) => {
@@ -294,10 +346,12 @@ impl Run<'_> {
         let record = explanation::record(document, root, file, path).into_value(&mut self.findings);
         Some((record, file))
     }
+}
 
+impl Verdicts {
     /// Verdicts and explanations, for outputs that list them all.
-    fn record(&mut self, policies: &PolicySet, path: &str, judgement: &Judgement) {
-        let summary = &mut self.report.summary;
+    fn record(&mut self, policies: &PolicySet, path: &str, judgement: &Judgement, only_counts: bool) {
+        let summary = &mut self.summary;
         for evaluation in &judgement.evaluations {
             let Some(clause) = policies.expectations.get(evaluation.expectation) else { continue };
             summary.add(evaluation);
@@ -307,9 +361,9 @@ impl Run<'_> {
                 Verdict::Explained | Verdict::NotApplicable | Verdict::NotInForce => false,
             };
             if open && policies.quietened(clause) {
-                self.report.open_but_lowered += 1;
+                self.open_but_lowered += 1;
             }
-            if self.options.only_counts {
+            if only_counts {
                 continue;
             }
             let labels = |truth: Truth| {
@@ -319,7 +373,7 @@ impl Run<'_> {
                     .collect()
             };
             let explained = evaluation.explained_by.iter().filter_map(|at| judgement.explanations.get(*at));
-            self.report.judged.push(Judged {
+            self.judged.push(Judged {
                 manifest: path.to_owned(),
                 expectation: clause.id.clone(),
                 subject: evaluation.subject.id.clone(),
@@ -341,7 +395,7 @@ impl Run<'_> {
             if assessment.state.holds() && assessment.state != State::Unused {
                 summary.next_end = summary.next_end.into_iter().chain(last).min();
             }
-            self.report.explanations.push(ExplanationLine {
+            self.explanations.push(ExplanationLine {
                 id: explanation.id.value.clone(),
                 state: assessment.state,
                 expectation: explanation.expectation.as_ref().map(|e| e.value.clone()).unwrap_or_default(),

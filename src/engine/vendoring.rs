@@ -8,6 +8,7 @@ use crate::args;
 use crate::diagnostic::Diagnostic;
 use crate::embedded;
 use crate::engine::locked::{differing, hold, hold_file};
+use crate::engine::one::One;
 use crate::engine::packs::succession::{locked, of_ids, succession};
 use crate::engine::packs::{self, Extent, Member, Origin, Stands, codes};
 use crate::engine::{Checked, Options, Run};
@@ -210,7 +211,6 @@ struct Collected {
 impl Run<'_> {
     /// Every pack and every file of shared facts that anything in the repository names, and every vendored pack.
     fn collect(&mut self) -> Collected {
-        self.taking = Some(Vec::new());
         let manifests = if self.files.stat("") == Ok(Kind::Directory) { self.manifests() } else { Vec::new() };
         let mut members: Vec<(Member, Arc<PolicySet>)> = Vec::new();
         let mut seen: Vec<Vec<String>> = Vec::new();
@@ -227,12 +227,6 @@ impl Run<'_> {
                 self.load(&origins, &mut members);
                 seen.push(key);
             }
-            if !path.is_empty() && !self.is_part(path) {
-                let mut document = Document::default();
-                if let Some(part) = self.part(&mut document, path, Role::Main, &config) {
-                    self.include(&mut document, &mut vec![part], path, &config);
-                }
-            }
         }
         let active = members.len();
         for name in packs::vendored_names(self.files) {
@@ -241,10 +235,37 @@ impl Run<'_> {
                 self.load(&[Origin::Named { name: &folder, place: None }], &mut members);
             }
         }
-        let mut facts = self.taking.take().unwrap_or_default();
+        let mut facts = self.copies(&manifests);
         facts.sort_by(|a, b| a.0.cmp(&b.0));
         facts.dedup_by(|a, b| a.0 == b.0);
         Collected { members, active, facts }
+    }
+
+    /// Every copy of other repositories' facts that a manifest names.
+    fn copies(&mut self, manifests: &[String]) -> Vec<(String, FileId, Span)> {
+        let ground = self.ground(&[]);
+        self.findings.append(&mut self.report.findings);
+        let mut all = Vec::new();
+        for path in manifests {
+            if self.is_part(path) {
+                continue;
+            }
+            let config = self.configuration(path);
+            let mut one = One::new(&ground);
+            let mut document = Document::default();
+            if let Some(part) = one.part(&mut document, path, Role::Main, &config) {
+                one.include(&mut document, &mut vec![part], path, &config);
+            }
+            let One { sources, mut findings, parts, copies, .. } = one;
+            let to = self.sources.absorb(sources);
+            findings.iter_mut().for_each(|finding| finding.refile(&to));
+            self.findings.append(&mut findings);
+            self.parts.extend(parts);
+            let refiled = |span: Span| Span { file: to(span.file), ..span };
+            all.extend(copies.into_iter().map(|(path, file, place)| (path, to(file), refiled(place))));
+        }
+        self.findings.extend(ground.take_found());
+        all
     }
 
     /// The manifests of the repository; none is no fault here.

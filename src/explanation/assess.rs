@@ -49,6 +49,8 @@ pub(super) struct Ground<'a> {
     pub(super) sameness: Sameness,
     /// Every id of the manifest.
     pub(super) ids: FxHashSet<&'a str>,
+    /// The papers that are the text of the manifest, of what it includes or of an explanation, under whatever name.
+    pub(super) own: FxHashSet<&'a str>,
 }
 
 /// What an explanation names, as far as it exists.
@@ -322,7 +324,7 @@ impl<'a> Judge<'a> {
                 }
             };
             let fault = match self.ground.papers.get(path) {
-                paper if self.is_own_input(path, paper) => m::OWN_INPUT,
+                _ if self.is_own_input(path) => m::OWN_INPUT,
                 None | Some(Paper::Missing) => m::NO_FILE,
                 Some(Paper::Outside | Paper::NotAFile | Paper::TooLarge | Paper::Unreadable) => m::NO_READING,
                 Some(Paper::Read(content)) if content.words == 0 || content.placeholder => m::EMPTY_FILE,
@@ -341,12 +343,12 @@ impl<'a> Judge<'a> {
 
     /// Whether a file is what the tool reads itself: its settings, a policy, or the text of the manifest, of what it
     /// includes or of an explanation, under whatever name.
-    fn is_own_input(&self, path: &str, paper: Option<&Paper>) -> bool {
+    fn is_own_input(&self, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
         matches!(name, "tadashi.toml" | "tadashi.lock")
             || name.ends_with(".tadashi")
             || path.split('/').any(|part| part == ".tadashi")
-            || matches!(paper, Some(Paper::Read(content)) if self.ground.facts.document.has_source(&content.text))
+            || self.ground.own.contains(path)
     }
 
     fn role(&self, id: &str) -> Option<(RecordId, NodeId)> {

@@ -1,10 +1,12 @@
 //! The states of explanations as diagnostics: one row a state, whose message lists all that is wrong.
 
+use rustc_hash::FxHashSet;
+
 use crate::args;
 use crate::diagnostic::{About, Code, Diagnostic, Label, Level};
 use crate::explanation::reconcile::{parts, split_id};
 use crate::explanation::{Assessment, Explanation, Remark, RemarkKind, State};
-use crate::policy::PolicySet;
+use crate::policy::{Ids, PolicySet};
 use crate::text::Text;
 
 /// A row; none of these stops a run.
@@ -249,11 +251,12 @@ pub static ALL: &[&Code] = &[
 #[must_use]
 pub fn diagnostics(policies: &PolicySet, explanations: &[Explanation], assessments: &[Assessment]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let spoken = Spoken { policies, ids: Ids::of(policies) };
     for assessment in assessments {
         let Some(explanation) = explanations.get(assessment.explanation) else { continue };
-        found.extend(row(assessment.state).map(|code| state(policies, code, explanation, assessment)));
-        found.extend(old_id(policies, explanation, assessment));
-        found.extend(assessment.remarks.iter().map(|remark| worth_a_look(policies, explanation, assessment, remark)));
+        found.extend(row(assessment.state).map(|code| spoken.state(code, explanation, assessment)));
+        found.extend(spoken.old_id(explanation, assessment));
+        found.extend(assessment.remarks.iter().map(|remark| spoken.worth_a_look(explanation, assessment, remark)));
     }
     found
 }
@@ -290,90 +293,91 @@ pub fn level(state: State) -> Option<Level> {
     })
 }
 
-fn worth_a_look(
-    policies: &PolicySet,
-    explanation: &Explanation,
-    assessment: &Assessment,
-    remark: &Remark,
-) -> Diagnostic {
-    let id = &explanation.id.value;
-    let diagnostic = match &remark.kind {
-        RemarkKind::Stock(phrases) => {
-            let phrases: Vec<String> = phrases.iter().map(|phrase| format!("`{phrase}`")).collect();
-            Diagnostic::new(&STOCK_PHRASE, args!["id" => id, "phrases" => phrases])
+/// What findings about explanations are made with.
+struct Spoken<'a> {
+    policies: &'a PolicySet,
+    ids: Ids<'a>,
+}
+
+impl<'a> Spoken<'a> {
+    fn worth_a_look(&self, explanation: &Explanation, assessment: &Assessment, remark: &Remark) -> Diagnostic {
+        let id = &explanation.id.value;
+        let diagnostic = match &remark.kind {
+            RemarkKind::Stock(phrases) => {
+                let phrases: Vec<String> = phrases.iter().map(|phrase| format!("`{phrase}`")).collect();
+                Diagnostic::new(&STOCK_PHRASE, args!["id" => id, "phrases" => phrases])
+            }
+            RemarkKind::NothingOwn => Diagnostic::new(&NOTHING_OWN, args!["id" => id]),
+        };
+        let mut diagnostic = diagnostic.at(remark.span);
+        diagnostic.about = Some(Box::new(self.about(explanation, assessment.state)));
+        diagnostic
+    }
+
+    fn state(&self, code: &'static Code, explanation: &Explanation, assessment: &Assessment) -> Diagnostic {
+        let faults: Vec<_> = assessment.faults.iter().map(|fault| fault.message.clone()).collect();
+        let mut diagnostic = Diagnostic::new(code, args!["id" => &explanation.id.value, "faults" => faults]);
+        let mut places = FxHashSet::default();
+        for fault in &assessment.faults {
+            // What is missing has no place of its own: the explanation's id stands for it, once.
+            if places.insert(fault.span) {
+                diagnostic.labels.push(Label { span: fault.span, message: Some(fault.message.clone()) });
+            }
         }
-        RemarkKind::NothingOwn => Diagnostic::new(&NOTHING_OWN, args!["id" => id]),
-    };
-    let mut diagnostic = diagnostic.at(remark.span);
-    diagnostic.about = Some(Box::new(about(policies, explanation, assessment.state)));
-    diagnostic
-}
-
-fn state(policies: &PolicySet, code: &'static Code, explanation: &Explanation, assessment: &Assessment) -> Diagnostic {
-    let faults: Vec<_> = assessment.faults.iter().map(|fault| fault.message.clone()).collect();
-    let mut diagnostic = Diagnostic::new(code, args!["id" => &explanation.id.value, "faults" => faults]);
-    for fault in &assessment.faults {
-        // What is missing has no place of its own: the explanation's id stands for it, once.
-        if !diagnostic.labels.iter().any(|label| label.span == fault.span) {
-            diagnostic.labels.push(Label { span: fault.span, message: Some(fault.message.clone()) });
+        if let Some(level) = level(assessment.state) {
+            diagnostic.level = level;
         }
+        if assessment.state == State::Unused && self.elsewhere(explanation) {
+            diagnostic.level = Level::Note;
+        }
+        diagnostic.about = Some(Box::new(self.about(explanation, assessment.state)));
+        diagnostic
     }
-    if let Some(level) = level(assessment.state) {
-        diagnostic.level = level;
-    }
-    if assessment.state == State::Unused && elsewhere(policies, explanation) {
-        diagnostic.level = Level::Note;
-    }
-    diagnostic.about = Some(Box::new(about(policies, explanation, assessment.state)));
-    diagnostic
-}
 
-fn old_id(policies: &PolicySet, explanation: &Explanation, assessment: &Assessment) -> Option<Diagnostic> {
-    let expectation = explanation.expectation.as_ref()?;
-    let (id, _) = parts(&expectation.value);
-    if policies.find(id).is_some() {
-        return None;
+    fn old_id(&self, explanation: &Explanation, assessment: &Assessment) -> Option<Diagnostic> {
+        let expectation = explanation.expectation.as_ref()?;
+        let (id, _) = parts(&expectation.value);
+        if self.ids.find(id).is_some() {
+            return None;
+        }
+        let clause = self.renamed(id)?;
+        let args = args!["id" => &explanation.id.value, "old" => id, "new" => clause];
+        let mut diagnostic = Diagnostic::new(&FORMERLY, args).at(expectation.span);
+        // Plain or between quotes, the written id is that of the value; where it is not, nobody can say which bytes it is.
+        let written = expectation.span.range().len();
+        let quotes = written.saturating_sub(expectation.value.len());
+        let blanks = expectation.value.len() - expectation.value.trim_start().len();
+        if matches!(quotes, 0 | 2) {
+            let start = expectation.span.range().start + quotes / 2 + blanks;
+            let span = crate::source::Span::new(expectation.span.file, start, start + id.len());
+            let title = WRITE.with(args!["text" => clause]);
+            diagnostic = diagnostic.fix(title, vec![crate::diagnostic::Edit { span, text: clause.to_owned() }]);
+        }
+        diagnostic.about = Some(Box::new(self.about(explanation, assessment.state)));
+        Some(diagnostic)
     }
-    let clause = renamed(policies, id)?;
-    let args = args!["id" => &explanation.id.value, "old" => id, "new" => clause];
-    let mut diagnostic = Diagnostic::new(&FORMERLY, args).at(expectation.span);
-    // Plain or between quotes, the written id is that of the value; where it is not, nobody can say which bytes it is.
-    let written = expectation.span.range().len();
-    let quotes = written.saturating_sub(expectation.value.len());
-    let blanks = expectation.value.len() - expectation.value.trim_start().len();
-    if matches!(quotes, 0 | 2) {
-        let start = expectation.span.range().start + quotes / 2 + blanks;
-        let span = crate::source::Span::new(expectation.span.file, start, start + id.len());
-        let title = WRITE.with(args!["text" => clause]);
-        diagnostic = diagnostic.fix(title, vec![crate::diagnostic::Edit { span, text: clause.to_owned() }]);
+
+    /// The clause that had an id before.
+    fn renamed(&self, id: &str) -> Option<&'a str> {
+        let index = *self.ids.formerly(id).first()?;
+        Some(&self.policies.expectations.get(index)?.id)
     }
-    diagnostic.about = Some(Box::new(about(policies, explanation, assessment.state)));
-    Some(diagnostic)
-}
 
-/// The clause that had an id before.
-fn renamed<'a>(policies: &'a PolicySet, id: &str) -> Option<&'a str> {
-    let (pack, name) = split_id(id);
-    let mut clauses = policies.expectations.iter();
-    let clause =
-        clauses.find(|clause| split_id(&clause.id).0 == pack && clause.formerly.iter().any(|old| old == name))?;
-    Some(&clause.id)
-}
+    fn elsewhere(&self, explanation: &Explanation) -> bool {
+        let Some(expectation) = &explanation.expectation else { return false };
+        let (pack, _) = split_id(parts(&expectation.value).0);
+        pack.is_some_and(|pack| !self.policies.packs.iter().any(|known| known.name == pack))
+    }
 
-fn elsewhere(policies: &PolicySet, explanation: &Explanation) -> bool {
-    let Some(expectation) = &explanation.expectation else { return false };
-    let (pack, _) = split_id(parts(&expectation.value).0);
-    pack.is_some_and(|pack| !policies.packs.iter().any(|known| known.name == pack))
-}
-
-fn about(policies: &PolicySet, explanation: &Explanation, state: State) -> About {
-    let (id, label) = explanation.expectation.as_ref().map_or(("", None), |text| parts(&text.value));
-    let clause = renamed(policies, id).filter(|_| policies.find(id).is_none()).unwrap_or(id);
-    About {
-        expectations: Some(clause).filter(|id| !id.is_empty()).map(str::to_owned).into_iter().collect(),
-        points: label.map(str::to_owned).into_iter().collect(),
-        subjects: explanation.about.iter().map(|subject| subject.value.clone()).collect(),
-        explanation: Some(explanation.id.value.clone()),
-        verdict: Some(state.word()),
+    fn about(&self, explanation: &Explanation, state: State) -> About {
+        let (id, label) = explanation.expectation.as_ref().map_or(("", None), |text| parts(&text.value));
+        let clause = self.renamed(id).filter(|_| self.ids.find(id).is_none()).unwrap_or(id);
+        About {
+            expectations: Some(clause).filter(|id| !id.is_empty()).map(str::to_owned).into_iter().collect(),
+            points: label.map(str::to_owned).into_iter().collect(),
+            subjects: explanation.about.iter().map(|subject| subject.value.clone()).collect(),
+            explanation: Some(explanation.id.value.clone()),
+            verdict: Some(state.word()),
+        }
     }
 }

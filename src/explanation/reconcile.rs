@@ -1,7 +1,7 @@
 //! Explanations against evaluations: what each one names is looked up, [`super::assess`] decides what it is worth, and
 //! those that hold turn the verdicts they cover into `explained`. The only place where an explanation meets a verdict.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::args;
 use crate::calendar::Date;
@@ -12,8 +12,8 @@ use crate::explanation::sameness::Sameness;
 use crate::explanation::{Assessment, Explanation, Fault, Located, State};
 use crate::manifest::Facts;
 use crate::manifest::node::NodeId;
-use crate::paper::Papers;
-use crate::policy::{Expectation, Modality, Overlay, Point, PolicySet};
+use crate::paper::{Paper, Papers};
+use crate::policy::{Expectation, Ids, Modality, Overlay, Point, PolicySet};
 use crate::schema::{RecordId, Schema};
 use crate::text::Message;
 use crate::verdict::{Evaluation, Truth, Verdict};
@@ -33,7 +33,8 @@ pub fn reconcile(
     }
     let ids = facts.keys.values().flat_map(|records| records.keys().map(|id| &**id)).collect();
     let sameness = Sameness::of(explanations);
-    let ground = Ground { policies, facts, papers, as_of, explanations, sameness, ids };
+    let own = own_texts(facts, papers);
+    let ground = Ground { policies, facts, papers, as_of, explanations, sameness, ids, own };
     let (assessments, mut covers) = assess_all(&ground, evaluations, explanations);
     covers.sort_unstable();
     covers.dedup();
@@ -47,6 +48,19 @@ pub fn reconcile(
         }
     }
     assessments
+}
+
+/// The papers that are a text of the manifest itself.
+fn own_texts<'a>(facts: &Facts, papers: &'a Papers) -> FxHashSet<&'a str> {
+    let mut texts: FxHashMap<usize, Vec<&str>> = FxHashMap::default();
+    for (_, text) in facts.document.texts() {
+        texts.entry(text.len()).or_default().push(text);
+    }
+    let is_own = |paper: &Paper| match paper {
+        Paper::Read(content) => texts.get(&content.text.len()).is_some_and(|texts| texts.contains(&&*content.text)),
+        _ => false,
+    };
+    papers.iter().filter(|(_, paper)| is_own(paper)).map(|(path, _)| path.as_str()).collect()
 }
 
 /// The clause and point that an explanation names: `jp.aigb/human-judgement#judged` in its parts.
@@ -115,28 +129,20 @@ struct Lookup<'a> {
     policies: &'a PolicySet,
     facts: &'a Facts,
     evaluations: &'a [Evaluation],
-    /// Clauses by `pack/clause`, old ids included where no clause has that id now.
-    clauses: FxHashMap<String, usize>,
+    /// Clauses by `pack/clause`.
+    clauses: Ids<'a>,
     /// Evaluations by clause and subject.
     judged: FxHashMap<(usize, &'a str), usize>,
 }
 
 impl<'a> Lookup<'a> {
     fn new(policies: &'a PolicySet, facts: &'a Facts, evaluations: &'a [Evaluation]) -> Self {
-        let mut clauses = FxHashMap::default();
-        for (index, clause) in policies.expectations.iter().enumerate() {
-            let pack = split_id(&clause.id).0.unwrap_or_default();
-            for old in &clause.formerly {
-                clauses.entry(format!("{pack}/{old}")).or_insert(index);
-            }
-        }
-        clauses.extend(policies.expectations.iter().enumerate().map(|(index, clause)| (clause.id.clone(), index)));
         let judged = evaluations
             .iter()
             .enumerate()
             .map(|(index, evaluation)| ((evaluation.expectation, evaluation.subject.id.as_str()), index))
             .collect();
-        Self { policies, facts, evaluations, clauses, judged }
+        Self { policies, facts, evaluations, clauses: Ids::of(policies), judged }
     }
 
     fn named<'b>(&'b self, explanation: &'b Explanation) -> Named<'b> {
@@ -148,7 +154,7 @@ impl<'a> Lookup<'a> {
             return named;
         };
         let (id, label) = parts(&expectation.value);
-        let index = self.clauses.get(id).copied();
+        let index = self.clauses.now_or_formerly(id);
         let clause = index.and_then(|index| self.policies.expectations.get(index));
         match clause {
             Some(clause) => {

@@ -4,6 +4,8 @@
 //! Texts with the same runs are one class, so that a sentence that stands a thousand times costs as much as one. Classes
 //! that are alike share one of their rarest runs; only those are indexed, and the length of each list is bounded.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::explanation::Explanation;
@@ -72,21 +74,24 @@ impl Sameness {
             }
         }
         let mut echoes = FxHashMap::default();
+        let kin = Kin::of(explanations);
         for class in classes.all.iter().chain(&nameless.all) {
-            copies(explanations, class, &mut echoes);
+            copies(explanations, &kin, class, &mut echoes);
         }
         let classes = classes.all;
-        for (class, near) in near(&classes, numbers.next_run as usize) {
-            let members = classes.get(class).map_or(&[][..], |class| &class.members);
-            let others = classes.get(near).map_or(&[][..], |class| &class.members);
-            for (index, place) in members {
-                let other =
-                    others.iter().map(|(other, _)| *other).find(|other| !siblings(explanations, *index, *other));
-                if let Some(to) = other {
-                    echoes.entry((*index, *place)).or_insert(Echo::Alike { to });
+        // Of each class the first member, and the first that is no sibling of that one: one of them is none of anybody.
+        let firsts: Vec<Vec<usize>> = classes.iter().map(|class| kin.firsts(class)).collect();
+        near(&classes, numbers.next_run as usize, |class, near| {
+            let others = firsts.get(near).map_or(&[][..], Vec::as_slice);
+            let mut all = true;
+            for (index, place) in &class.members {
+                match others.iter().find(|other| !kin.siblings(*index, **other)) {
+                    Some(to) => drop(echoes.entry((*index, *place)).or_insert(Echo::Alike { to: *to })),
+                    None => all = false,
                 }
             }
-        }
+            all
+        });
         Self { echoes }
     }
 }
@@ -191,33 +196,49 @@ fn argues(explanation: &Explanation, field: &str) -> bool {
     ARGUING.contains(&field) && !asks
 }
 
-/// The ids of an explanation's subjects, and its own, as words.
-fn own_ids(explanation: &Explanation) -> FxHashMap<String, Vec<Vec<String>>> {
+/// Ids as words: their places in the order in which they were named, and by the first word of some how long these are.
+#[derive(Default)]
+struct OwnIds {
+    places: FxHashMap<Vec<String>, usize>,
+    lengths: FxHashMap<String, BTreeSet<usize>>,
+}
+
+impl OwnIds {
+    /// How many words the id has that stands at the start of some words; of several the one that was named first.
+    fn at(&self, words: &[String]) -> Option<usize> {
+        let lengths = self.lengths.get(words.first()?)?.iter();
+        let found = lengths.filter_map(|length| Some((*self.places.get(words.get(..*length)?)?, *length)));
+        found.min().map(|(_, length)| length)
+    }
+}
+
+/// The ids of an explanation's subjects, and its own.
+fn own_ids(explanation: &Explanation) -> OwnIds {
     let subjects = explanation.about.iter().map(|about| about.value.rsplit('/').next().unwrap_or_default());
-    let mut ids: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
-    for id in subjects.chain([explanation.id.value.as_str()]) {
+    let mut ids = OwnIds::default();
+    for (place, id) in subjects.chain([explanation.id.value.as_str()]).enumerate() {
         let id = words::tokens(id);
         if let Some(first) = id.first() {
-            ids.entry(first.clone()).or_default().push(id);
+            ids.lengths.entry(first.clone()).or_default().insert(id.len());
+            ids.places.entry(id).or_insert(place);
         }
     }
     ids
 }
 
 /// The words with each of the ids as one mark, so that a text with another id in it is no other text.
-fn masked(tokens: &[String], ids: &FxHashMap<String, Vec<Vec<String>>>) -> Vec<String> {
+fn masked(tokens: &[String], ids: &OwnIds) -> Vec<String> {
     let mut out = Vec::with_capacity(tokens.len());
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        let id =
-            ids.get(token).and_then(|ids| ids.iter().find(|id| tokens.get(at..at + id.len()) == Some(id.as_slice())));
-        at += id.map_or(1, Vec::len);
+    let mut rest = tokens;
+    while let Some(token) = rest.first() {
+        let id = ids.at(rest);
+        rest = rest.get(id.unwrap_or(1)..).unwrap_or_default();
         out.push(id.map_or_else(|| token.clone(), |_| "*".to_owned()));
     }
     out
 }
 
-fn copies(explanations: &[Explanation], class: &Class, echoes: &mut FxHashMap<(usize, usize), Echo>) {
+fn copies(explanations: &[Explanation], kin: &Kin, class: &Class, echoes: &mut FxHashMap<(usize, usize), Echo>) {
     let Some(&(first, _)) = class.members.first() else { return };
     let is_plan = |index: usize, place: usize| {
         explanations.get(index).and_then(|one| one.prose.get(place)).is_some_and(|(field, _)| *field == "plan")
@@ -229,7 +250,7 @@ fn copies(explanations: &[Explanation], class: &Class, echoes: &mut FxHashMap<(u
     for (index, place) in &class.members {
         let echo = if *index == first {
             Echo::Copied { by, times: others.len() }
-        } else if is_plan(*index, *place) || siblings(explanations, first, *index) {
+        } else if is_plan(*index, *place) || kin.siblings(first, *index) {
             // One release may close several gaps, and the points of one clause may have one account.
             Echo::Alike { to: first }
         } else {
@@ -243,20 +264,36 @@ fn copies(explanations: &[Explanation], class: &Class, echoes: &mut FxHashMap<(u
     }
 }
 
-/// Whether two explanations are of one clause and the same subjects, a block for each point.
-fn siblings(explanations: &[Explanation], one: usize, other: usize) -> bool {
-    let key = |index: usize| {
-        let explanation = explanations.get(index)?;
-        let clause = explanation.expectation.as_ref()?.value.split('#').next()?.trim();
-        let mut about: Vec<&str> = explanation.about.iter().map(|about| about.value.trim()).collect();
-        about.sort_unstable();
-        Some((clause, about))
-    };
-    one == other || key(one).is_some() && key(one) == key(other)
+/// Which explanations are of one clause and the same subjects, a block for each point: those of one number.
+struct Kin(Vec<usize>);
+
+impl Kin {
+    fn of(explanations: &[Explanation]) -> Self {
+        let mut numbers: FxHashMap<(&str, Vec<&str>), usize> = FxHashMap::default();
+        let mut all = Vec::with_capacity(explanations.len());
+        for (index, explanation) in explanations.iter().enumerate() {
+            let clause = explanation.expectation.as_ref().and_then(|written| written.value.split('#').next());
+            let mut about: Vec<&str> = explanation.about.iter().map(|about| about.value.trim()).collect();
+            about.sort_unstable();
+            // One that names no clause has no siblings.
+            all.push(clause.map_or(index, |clause| *numbers.entry((clause.trim(), about)).or_insert(index)));
+        }
+        Self(all)
+    }
+
+    fn siblings(&self, one: usize, other: usize) -> bool {
+        self.0.get(one) == self.0.get(other)
+    }
+
+    fn firsts(&self, class: &Class) -> Vec<usize> {
+        let mut members = class.members.iter().map(|(index, _)| *index);
+        let Some(first) = members.next() else { return Vec::new() };
+        std::iter::once(first).chain(members.find(|other| !self.siblings(first, *other))).collect()
+    }
 }
 
-/// For each class another one that is alike, where there is one.
-fn near(classes: &[Class], runs: usize) -> Vec<(usize, usize)> {
+/// Gives `found` each class with others that are alike, until it needs no more of that class.
+fn near(classes: &[Class], runs: usize, mut found: impl FnMut(&Class, usize) -> bool) {
     let mut counts = vec![0_u32; runs];
     for run in classes.iter().flat_map(|class| &class.runs) {
         if let Some(count) = counts.get_mut(*run as usize) {
@@ -283,7 +320,6 @@ fn near(classes: &[Class], runs: usize) -> Vec<(usize, usize)> {
             }
         }
     }
-    let mut found = Vec::new();
     for (index, (class, runs)) in classes.iter().zip(&rarest).enumerate() {
         let mut seen: Vec<usize> = Vec::new();
         let candidates = runs.iter().filter_map(|run| holders.get(run)).flatten();
@@ -295,12 +331,12 @@ fn near(classes: &[Class], runs: usize) -> Vec<(usize, usize)> {
                 continue;
             }
             seen.push(candidate);
-            if classes.get(candidate).is_some_and(|other| is_alike(&class.runs, &other.runs)) {
-                found.push((index, candidate));
+            let other = classes.get(candidate);
+            if other.is_some_and(|other| is_alike(&class.runs, &other.runs)) && found(class, candidate) {
+                break;
             }
         }
     }
-    found
 }
 
 /// Whether two sorted sets of runs have enough in common.

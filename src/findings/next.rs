@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashSet;
+
 use crate::args;
 use crate::diagnostic::{About, Diagnostic, Label};
 use crate::evaluate;
@@ -33,16 +35,17 @@ pub fn next(policies: &PolicySet, judgement: &Judgement) -> Option<Next> {
         judgement.evaluations.iter().filter(|evaluation| evaluation.verdict == Verdict::Unknown).collect();
     let mut facts: BTreeMap<Fact, Waiting<'_>> = BTreeMap::new();
     for evaluation in &unknown {
-        let gaps = gaps(evaluation);
-        let alone: BTreeSet<&str> = gaps.iter().map(|(path, _)| *path).collect();
-        for path in &alone {
+        let mut gaps: BTreeMap<&str, Vec<&Cause>> = BTreeMap::new();
+        for (path, cause) in self::gaps(evaluation) {
+            gaps.entry(path).or_default().push(cause);
+        }
+        for (path, causes) in &gaps {
             let own = Fact { shared: None, subject: evaluation.subject.id.clone(), path: (*path).to_owned() };
             for fact in shared(policies, evaluation, path).into_iter().chain([own]) {
                 let waiting = facts.entry(fact).or_default();
                 waiting.evaluations.push(evaluation);
-                waiting.settles += usize::from(alone.len() == 1 && is_only_silence(evaluation));
-                let causes = gaps.iter().filter(|(known, _)| known == path);
-                waiting.causes.extend(causes.map(|(_, cause)| *cause));
+                waiting.settles += usize::from(gaps.len() == 1 && is_only_silence(evaluation));
+                waiting.causes.extend(causes);
             }
         }
     }
@@ -126,10 +129,9 @@ fn told(policies: &PolicySet, fact: &Fact, waiting: &Waiting<'_>, unknown: usize
     ];
     let code = if waiting.settles > 0 { &codes::NEXT } else { &codes::NEXT_AMONG_OTHERS };
     let mut diagnostic = Diagnostic::new(code, args);
-    let mut spans: Vec<Span> = Vec::new();
-    for cause in &waiting.causes {
-        spans.extend(cause.manifest.filter(|span| !spans.contains(span)));
-    }
+    let mut known = FxHashSet::default();
+    let spans: Vec<Span> =
+        waiting.causes.iter().filter_map(|cause| cause.manifest.filter(|span| known.insert(*span))).collect();
     let not_said = || codes::NOT_SAID.with(args!["path" => &fact.path]);
     diagnostic.labels = spans.into_iter().map(|span| Label { span, message: Some(not_said()) }).collect();
     let mut help: Vec<Message> = Vec::new();

@@ -1,5 +1,7 @@
 //! The places of a finding: the manifest's side first, then the policy's, each once.
 
+use rustc_hash::FxHashSet;
+
 use crate::args;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::evaluate;
@@ -13,21 +15,25 @@ use crate::verdict::Finding;
 pub(super) fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut Diagnostic) {
     let mut left_out = 0;
     let mut manifest: Vec<(Span, Vec<Message>)> = Vec::new();
-    let mut origins: Vec<Span> = Vec::new();
+    let (mut origins, mut known_origins): (Vec<Span>, _) = (Vec::new(), FxHashSet::default());
     let mut conditions: Vec<Span> = Vec::new();
     let mut help: Vec<Message> = Vec::new();
     for (evaluation, findings) in group {
         for cause in findings.iter().flat_map(|finding| &finding.causes) {
-            help.extend(cause.help.clone());
             conditions.extend(cause.because.filter(|because| !conditions.contains(because)));
-            origins.extend(cause.origin.filter(|origin| !origins.contains(origin)));
+            origins.extend(cause.origin.filter(|origin| known_origins.insert(*origin)));
             let span = cause.manifest.unwrap_or(evaluation.subject.span);
             let full = manifest.len() >= PLACES;
             match manifest.iter_mut().find(|(known, _)| *known == span) {
+                Some((_, messages)) if messages.contains(&cause.message) => {}
                 Some((_, messages)) => messages.push(cause.message.clone()),
-                None if full => left_out += 1,
+                None if full => {
+                    left_out += 1;
+                    continue;
+                }
                 None => manifest.push((span, vec![cause.message.clone()])),
             }
+            help.extend(cause.help.clone().filter(|advice| !help.contains(advice)));
         }
     }
     // Where a value comes from is said, unless that place speaks for itself.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use crate::args;
 use crate::diagnostic::{About, Code, Diagnostic, Label, Level};
 use crate::findings::codes;
@@ -31,24 +33,31 @@ pub(super) fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<D
         cause: &'a Cause,
         /// Where it would stand: in several entries, where it is a field of those.
         places: Vec<Span>,
-        clauses: Vec<&'a Expectation>,
+        known: FxHashSet<Span>,
+        /// Indices of clauses, ascending.
+        clauses: Vec<usize>,
     }
     let mut waits: Vec<Wait<'_>> = Vec::new();
     let mut index: BTreeMap<(&str, &str, bool), usize> = BTreeMap::new();
     for evaluation in evaluations {
-        let Some(expectation) = policies.expectations.get(evaluation.expectation) else { continue };
+        let clause = evaluation.expectation;
+        if policies.expectations.get(clause).is_none() {
+            continue;
+        }
         for (path, cause) in gate(evaluation).unwrap_or_default() {
             let at = *index.entry((&evaluation.subject.id, path, is_rooted(evaluation, cause))).or_insert_with(|| {
-                waits.push(Wait { evaluation, path, cause, places: Vec::new(), clauses: Vec::new() });
+                let (places, known, clauses) = (Vec::new(), FxHashSet::default(), Vec::new());
+                waits.push(Wait { evaluation, path, cause, places, known, clauses });
                 waits.len() - 1
             });
             let Some(wait) = waits.get_mut(at) else { continue };
             let place = cause.manifest.unwrap_or(evaluation.subject.span);
-            if !wait.places.contains(&place) {
+            if wait.known.insert(place) {
                 wait.places.push(place);
             }
-            if !wait.clauses.iter().any(|known| known.id == expectation.id) {
-                wait.clauses.push(expectation);
+            // Evaluations are in the order of clauses.
+            if wait.clauses.last() != Some(&clause) {
+                wait.clauses.push(clause);
             }
         }
     }
@@ -59,23 +68,24 @@ pub(super) fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<D
     }
     let outweighed = |wait: &Wait<'_>| {
         let same = by_subject.get(wait.evaluation.subject.id.as_str());
-        same.into_iter().flatten().any(|other| {
-            other.clauses.len() > wait.clauses.len()
-                && wait.clauses.iter().all(|clause| other.clauses.iter().any(|known| known.id == clause.id))
-        })
+        same.into_iter()
+            .flatten()
+            .any(|other| other.clauses.len() > wait.clauses.len() && are_among(&wait.clauses, &other.clauses))
     };
     let kept: Vec<bool> = waits.iter().map(|wait| !outweighed(wait)).collect();
     let mut findings = Vec::new();
     for (wait, _) in waits.into_iter().zip(kept).filter(|(_, kept)| *kept) {
         let code = code(&policies.schema, wait.evaluation, wait.path, wait.cause);
-        let count = wait.clauses.len();
+        let clauses: Vec<&Expectation> =
+            wait.clauses.iter().filter_map(|clause| policies.expectations.get(*clause)).collect();
+        let count = clauses.len();
         let text = if count == 1 { codes::ONE_WAITS } else { codes::SEVERAL_WAIT };
-        let names: Vec<String> = wait.clauses.iter().map(|clause| format!("`{}`", clause.id)).collect();
+        let names: Vec<String> = clauses.iter().map(|clause| format!("`{}`", clause.id)).collect();
         let args = args![
             "subject" => &wait.evaluation.subject.id, "path" => wait.path, "waiting" => text.with(args!["count" => count]),
             "expectations" => names,
         ];
-        let level = wait.clauses.iter().map(|clause| clause.level).max().unwrap_or(Level::Error);
+        let level = clauses.iter().map(|clause| clause.level).max().unwrap_or(Level::Error);
         let mut diagnostic = Diagnostic::new(code, args).level(level);
         let message = || Some(codes::NOT_SAID.with(args!["path" => wait.path]));
         diagnostic.labels = wait.places.iter().map(|span| Label { span: *span, message: message() }).collect();
@@ -83,11 +93,11 @@ pub(super) fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<D
             diagnostic.help.extend(wait.cause.help.clone());
         }
         // Of several clauses the names are enough.
-        if let [only] = wait.clauses.as_slice() {
+        if let [only] = clauses.as_slice() {
             diagnostic = diagnostic.at(only.scope.filter.as_ref().map_or(only.scope.span, |filter| filter.span));
         }
         diagnostic.about = Some(Box::new(About {
-            expectations: wait.clauses.iter().map(|clause| clause.id.clone()).collect(),
+            expectations: clauses.iter().map(|clause| clause.id.clone()).collect(),
             points: vec!["applies".to_owned()],
             subjects: vec![wait.evaluation.subject.id.clone()],
             explanation: None,
@@ -96,6 +106,12 @@ pub(super) fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<D
         findings.push(diagnostic);
     }
     findings
+}
+
+/// Whether all of some numbers are among others, both ascending.
+fn are_among(some: &[usize], others: &[usize]) -> bool {
+    let mut others = others.iter();
+    some.iter().all(|one| others.any(|other| other == one))
 }
 
 /// Whether what is not there is a path from the top of the manifest.

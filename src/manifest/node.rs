@@ -238,12 +238,6 @@ impl Document {
         self.texts.get(at).map(|(_, text)| &**text)
     }
 
-    /// Whether a text is that of one of the files read into it.
-    #[must_use]
-    pub fn has_source(&self, text: &str) -> bool {
-        self.texts.iter().any(|(_, known)| **known == *text)
-    }
-
     /// The entry of a mapping by the text of its key; for readers of small documents (`tadashi.toml`, front matter).
     /// Bound documents are read by [`crate::manifest::Facts`].
     #[must_use]

@@ -1,8 +1,8 @@
 //! The summary in words: counts, never a percentage, because nothing that is missing is a part of a score.
 
-use super::{PackLine, Report, Style, Summary};
+use super::{PackLine, Report, Style, Summary, Tally};
 use crate::args;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Level;
 use crate::text::{Lang, Text, visible};
 
 /// Said above the counts, so that nobody takes them for those of the manifest as it is.
@@ -41,7 +41,7 @@ pub(super) fn lines(report: &Report, style: &Style) -> Vec<String> {
     if verdicts && !report.manifests.is_empty() {
         lines.push(expectations(&report.summary, style.lang));
     }
-    lines.push(findings(&report.findings, style.lang));
+    lines.push(findings(report.tally(), style.lang));
     if report.explained_fails && report.open_but_lowered > 0 {
         let open = report.open_but_lowered;
         lines.push(match style.lang {
@@ -121,12 +121,12 @@ pub(super) fn expectations(summary: &Summary, lang: Lang) -> String {
 }
 
 /// "4 errors, 1 note", or that there is nothing.
-fn findings(findings: &[Diagnostic], lang: Lang) -> String {
-    let count = |level: Level| findings.iter().filter(|finding| finding.level == level).count();
-    let (errors, warnings, notes) = (count(Level::Error), count(Level::Warning), count(Level::Note));
+fn findings(tally: Tally, lang: Lang) -> String {
+    let Tally { errors, warnings, notes, .. } = tally;
+    let nothing = errors + warnings + notes == 0;
     match lang {
-        Lang::En if findings.is_empty() => "nothing found".to_owned(),
-        Lang::Ja if findings.is_empty() => "指摘はありません".to_owned(),
+        Lang::En if nothing => "nothing found".to_owned(),
+        Lang::Ja if nothing => "指摘はありません".to_owned(),
         Lang::En => {
             let some = |number: usize, word: &str| (number, format!("{number} {word}{}", plural(number)));
             join([some(errors, "error"), some(warnings, "warning"), some(notes, "note")], ", ")

@@ -23,8 +23,7 @@ pub(crate) fn normal_path(path: &str) -> Result<Cow<'_, str>, NoPath> {
     if path.contains('\\') {
         return Err(NoPath::Backslash);
     }
-    let drive = matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
-    if path.starts_with(['/', '~']) || drive {
+    if is_absolute(path) {
         return Err(NoPath::Absolute);
     }
     if !path.split('/').any(|part| matches!(part, "" | "." | "..")) {
@@ -40,7 +39,13 @@ pub(crate) fn normal_path(path: &str) -> Result<Cow<'_, str>, NoPath> {
             part => parts.push(part),
         }
     }
-    Ok(Cow::Owned(parts.join("/")))
+    let normal = parts.join("/");
+    // Also behind `./`: what is left would name a drive or a home.
+    if is_absolute(&normal) { Err(NoPath::Absolute) } else { Ok(Cow::Owned(normal)) }
+}
+
+fn is_absolute(path: &str) -> bool {
+    path.starts_with(['/', '~']) || matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
 }
 
 /// Whether a text is an e-mail address: one `@`, something before it, a name with a dot behind it.
@@ -145,6 +150,7 @@ mod tests {
         assert_eq!(normal_path("a/../../b"), Err(NoPath::Outside));
         assert_eq!(normal_path("C:/x"), Err(NoPath::Absolute));
         assert_eq!(normal_path("~/x"), Err(NoPath::Absolute));
+        assert_eq!(normal_path("a/.././C:/x"), Err(NoPath::Absolute));
         assert_eq!(normal_path("a\\b"), Err(NoPath::Backslash));
         assert_eq!(normal_path("https://a.b/c"), Err(NoPath::Address));
     }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use crate::args;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::policy::{Expectation, Overlay, PolicySet};
@@ -13,15 +15,26 @@ use crate::testing::codes;
 /// A warning for each outcome of a clause that no test of its pack shows, and one for each point that is never open.
 #[must_use]
 pub(super) fn coverage(policies: &PolicySet) -> Vec<Diagnostic> {
-    let of_clauses = policies.expectations.iter().flat_map(|clause| of_clause(policies, clause));
-    of_clauses.chain(policies.overlays.iter().flat_map(|overlay| of_overlay(policies, overlay))).collect()
+    let mut said = Sayings::default();
+    for test in &policies.tests {
+        for expect in &test.tree.expects {
+            if let Expect::Verdict { clause, .. } = expect {
+                said.entry((test.pack, clause.text.as_str())).or_default().push(expect);
+            }
+        }
+    }
+    let of_clauses = policies.expectations.iter().flat_map(|clause| of_clause(&said, clause));
+    of_clauses.chain(policies.overlays.iter().flat_map(|overlay| of_overlay(policies, &said, overlay))).collect()
 }
+
+/// What the tests of each pack expect of a clause, by the name that they call it.
+type Sayings<'a> = FxHashMap<(usize, &'a str), Vec<&'a Expect>>;
 
 /// A test of its pack names what an overlay changes; the points that it adds are shown open, like any other. No test
 /// can show a level, a set, or what was dropped.
-fn of_overlay(policies: &PolicySet, overlay: &Overlay) -> Vec<Diagnostic> {
+fn of_overlay(policies: &PolicySet, said: &Sayings<'_>, overlay: &Overlay) -> Vec<Diagnostic> {
     let Some(clause) = overlay.target.and_then(|target| policies.expectations.get(target)) else { return Vec::new() };
-    let shown = shown(policies, overlay.pack, clause);
+    let shown = shown(said, overlay.pack, clause);
     let narrows = !overlay.without.is_empty() || overlay.only.is_some();
     let moves_verdicts = narrows || overlay.modality.is_some() || overlay.force.is_some();
     if !shown.any && moves_verdicts {
@@ -47,8 +60,8 @@ struct Shown<'a> {
     labels: BTreeSet<&'a str>,
 }
 
-fn of_clause(policies: &PolicySet, clause: &Expectation) -> Vec<Diagnostic> {
-    let shown = shown(policies, clause.pack, clause);
+fn of_clause(said: &Sayings<'_>, clause: &Expectation) -> Vec<Diagnostic> {
+    let shown = shown(said, clause.pack, clause);
     let row = |code: &'static Code| Diagnostic::new(code, args!["clause" => &clause.name]).at(clause.name_span);
     if !shown.any {
         return vec![row(&codes::NEVER_TESTED)];
@@ -71,14 +84,11 @@ fn of_clause(policies: &PolicySet, clause: &Expectation) -> Vec<Diagnostic> {
     missing
 }
 
-fn shown<'a>(policies: &'a PolicySet, pack: usize, clause: &Expectation) -> Shown<'a> {
+fn shown<'a>(said: &Sayings<'a>, pack: usize, clause: &Expectation) -> Shown<'a> {
     let mut shown = Shown::default();
-    let own = policies.tests.iter().filter(|test| test.pack == pack);
-    for expect in own.flat_map(|test| &test.tree.expects) {
-        let Expect::Verdict { clause: named, verdict, noting, .. } = expect else { continue };
-        if named.text != clause.id && (pack != clause.pack || named.text != clause.name) {
-            continue;
-        }
+    let by_name = said.get(&(pack, clause.name.as_str())).filter(|_| pack == clause.pack);
+    for expect in said.get(&(pack, clause.id.as_str())).into_iter().chain(by_name).flatten() {
+        let Expect::Verdict { verdict, noting, .. } = expect else { continue };
         shown.any = true;
         shown.note(noting);
         match verdict {

@@ -10,17 +10,18 @@ use crate::judge::Judgement;
 use crate::policy::{self, PolicySet};
 use crate::source::Span;
 use crate::syntax::tree::{Expect, Expected, Test, Word};
-use crate::testing::codes;
+use crate::testing::{Stand, codes};
 use crate::text::{Message, Text};
 use crate::verdict::{Evaluation, Finding, Truth, Verdict};
 
 /// Every expectation of a test that is not met, and every name in it that nobody knows.
-pub(super) fn compare(policies: &PolicySet, test: &policy::Test, judgement: &Judgement) -> Vec<Diagnostic> {
-    let comparison = Comparison { policies, pack: test.pack, test: &test.tree, judgement };
+pub(super) fn compare(stand: &Stand, test: &policy::Test, judgement: &Judgement) -> Vec<Diagnostic> {
+    let comparison = Comparison { stand, policies: &stand.policies, pack: test.pack, test: &test.tree, judgement };
     test.tree.expects.iter().flat_map(|expect| comparison.one(expect)).collect()
 }
 
 struct Comparison<'a> {
+    stand: &'a Stand,
     policies: &'a PolicySet,
     /// The pack of the test, whose clauses are named without it.
     pack: usize,
@@ -42,8 +43,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn clause(&self, clause: &Word) -> Option<usize> {
-        let mut clauses = self.policies.expectations.iter();
-        clauses.position(|known| known.id == clause.text || known.pack == self.pack && known.name == clause.text)
+        self.stand.clause(&clause.text)
     }
 
     fn evaluation(&self, clause: &Word, subject: &Word) -> Result<&'a Evaluation, Box<Diagnostic>> {
@@ -52,7 +52,7 @@ impl<'a> Comparison<'a> {
             let args = args!["name" => &clause.text, "hint" => did_you_mean(&clause.text, names)];
             return Err(Box::new(Diagnostic::new(&codes::NO_CLAUSE, args).at(clause.span)));
         };
-        let of_clause = || self.judgement.evaluations.iter().filter(|found| found.expectation == index);
+        let of_clause = || self.judgement.of_clause(index).iter();
         of_clause().find(|found| found.subject.id == subject.text).ok_or_else(|| {
             let hint = did_you_mean(&subject.text, of_clause().map(|found| found.subject.id.as_str()));
             let args = args!["name" => &subject.text, "clause" => &clause.text, "hint" => hint];

@@ -14,8 +14,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tadashi::calendar::Date;
-use tadashi::engine::{self, Checked, Options};
+use tadashi::diagnostic::Diagnostic;
+use tadashi::engine::{self, Checked, Options, Telling};
 use tadashi::report::{OUTPUTS, Style};
+use tadashi::source::SourceMap;
 use tadashi::text::Lang;
 use tadashi::workspace::Files;
 use tadashi::workspace::disk::Disk;
@@ -91,6 +93,29 @@ pub fn check_files(files: &dyn Files, lang: Option<Lang>) -> Checked {
 pub fn check_targets(files: &dyn Files, targets: &[String]) -> Checked {
     let options = Options { as_of: Date::parse(AS_OF).ok(), lang: Some(Lang::En), ..Options::default() };
     engine::check(files, targets, &options)
+}
+
+/// A check whose findings are written as they come, with what is written at its end; in English.
+pub fn told(files: &dyn Files, format: &str, threads: usize) -> String {
+    let output = OUTPUTS.iter().find(|output| output.name == format).unwrap();
+    let findings = output.findings.unwrap();
+    let (as_of, lang, threads) = (Date::parse(AS_OF).ok(), Some(Lang::En), Some(threads));
+    let options = Options { as_of, lang, threads, only_counts: true, ..Options::default() };
+    let style = |fail_on| Style { lang: Lang::En, color: false, width: 100, fail_on };
+    let words = |found: &[Diagnostic], sources: &SourceMap, _: Lang, fail_on| {
+        let mut words = Vec::new();
+        findings(found, sources, &style(fail_on), &mut words).unwrap();
+        words
+    };
+    let mut out = Vec::new();
+    let mut take = |words: &[u8]| {
+        out.extend_from_slice(words);
+        Ok(())
+    };
+    let telling = Telling { words: &words, take: &mut take };
+    let checked = engine::check_telling(files, &[String::new()], &options, telling).unwrap();
+    (output.write)(&checked.report, &checked.sources, &style(checked.fail_on), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
 }
 
 /// A report in words, without colour.

@@ -6,8 +6,9 @@ use crate::policy::Expectation;
 use crate::text::{Lang, Text};
 use crate::verdict::{Evaluation, Finding, Truth, Verdict};
 
-use super::super::layers::{Layer, layers};
-use super::super::why::{Field, named, sources};
+use super::super::layers::{Layer, Layers};
+use super::super::names::Names;
+use super::super::why::{Field, sources};
 use super::super::{one_line, prose, text_in, words};
 use super::{Account, Clause, Complies, Explained, Instrument, Open, Point, Preview, Refused};
 
@@ -16,6 +17,8 @@ pub(super) struct Maker<'a> {
     pub(super) case: &'a Case<'a>,
     pub(super) lang: Lang,
     pub(super) public: bool,
+    pub(super) layers: Layers<'a>,
+    pub(super) names: Names<'a>,
 }
 
 impl<'a> Maker<'a> {
@@ -75,8 +78,7 @@ impl<'a> Maker<'a> {
             not_applicable: 0,
             elsewhere: 0,
         };
-        let evaluations = self.case.judgement.evaluations.iter().filter(|one| one.expectation == index);
-        for evaluation in evaluations {
+        for evaluation in self.case.judgement.of_clause(index) {
             let subject = one_line(&evaluation.subject.id);
             match evaluation.verdict {
                 Verdict::Complies => told.complies.push(Complies {
@@ -94,7 +96,7 @@ impl<'a> Maker<'a> {
                     subject,
                     verdict: evaluation.verdict.word(),
                     points: self.points(clause, &evaluation.open),
-                    refused: self.refused(clause, evaluation),
+                    refused: self.refused(evaluation),
                     of: evaluation.verdict,
                 }),
                 Verdict::NotInForce => told.not_in_force.push(Preview {
@@ -111,7 +113,7 @@ impl<'a> Maker<'a> {
 
     /// The overlays that are applied to a clause.
     fn layers(&self, clause: &Expectation) -> Vec<Layer> {
-        let mut layers = layers(self.case, Some(&clause.id), self.lang, self.public);
+        let mut layers = self.layers.of(&clause.id, self.lang, self.public);
         layers.retain(|layer| layer.holds);
         layers
     }
@@ -144,7 +146,7 @@ impl<'a> Maker<'a> {
 
     fn accounts(&self, evaluation: &Evaluation) -> Vec<Account> {
         let judgement = self.case.judgement;
-        let state = |at: usize| judgement.assessments.iter().find(|one| one.explanation == at).map(|one| one.state);
+        let state = |at: usize| judgement.assessment(at).map(|one| one.state);
         let account = |at: &usize| Some(self.account(judgement.explanations.get(*at)?, state(*at)));
         evaluation.explained_by.iter().filter_map(account).collect()
     }
@@ -190,16 +192,15 @@ impl<'a> Maker<'a> {
         title.unwrap_or_else(|| one_line(id))
     }
 
-    fn refused(&self, clause: &Expectation, evaluation: &Evaluation) -> Vec<Refused> {
-        let explanations = &self.case.judgement.explanations;
-        let assessed = self.case.judgement.assessments.iter().filter(|one| !one.state.holds());
-        let assessed = assessed.filter_map(|one| Some((one, explanations.get(one.explanation)?)));
-        assessed
-            .filter(|(_, explanation)| named(explanation, clause, &evaluation.subject.id).is_some())
-            .map(|(one, explanation)| Refused {
-                id: (!(self.public && explanation.internal)).then(|| one_line(&explanation.id.value)),
-                state: one.state.word(),
-            })
-            .collect()
+    fn refused(&self, evaluation: &Evaluation) -> Vec<Refused> {
+        let judgement = self.case.judgement;
+        let refused = |index: &usize| {
+            let one = judgement.assessments.get(*index)?;
+            let explanation = judgement.explanations.get(one.explanation)?;
+            let id = (!(self.public && explanation.internal)).then(|| one_line(&explanation.id.value));
+            Some(Refused { id, state: one.state.word() })
+        };
+        let all = self.names.refused(evaluation.expectation, &evaluation.subject.id);
+        all.iter().filter_map(refused).collect()
     }
 }

@@ -10,7 +10,8 @@ use crate::source::Span;
 use crate::text::{Lang, Text};
 use crate::verdict::{Cause, Evaluation, Finding, Truth, Verdict};
 
-use super::super::{Place, layers, one_line, prose, words};
+use super::super::layers::Layers;
+use super::super::{Place, one_line, prose, words};
 use super::{
     Criterion, DecidedBy, Document, Field, Force, Only, Part, Reason, Scope, Shown, Told, Value, Why, named, sources,
 };
@@ -50,7 +51,7 @@ impl Teller<'_> {
             level: clause.level.name(lang),
             pack: pack.map_or(String::new(), |pack| format!("{} {}", pack.name, pack.version)),
             decided_by: DecidedBy { pack: decider.pack, overlay: decider.overlay.map(OverlayKind::word) },
-            layers: layers::layers(case, Some(&clause.id), lang, false),
+            layers: Layers::new(case).of(&clause.id, lang, false),
             force: Force {
                 announced: date(clause.force.announced),
                 from: date(clause.force.from),

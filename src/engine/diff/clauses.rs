@@ -1,5 +1,7 @@
 //! Clauses of two packs side by side: added, removed, renamed, and what of each is changed.
 
+use rustc_hash::FxHashMap;
+
 use crate::engine::diff::{Pairs, Way};
 use crate::policy::{Cond, Evidence, Expectation, Modality, OverlayKind, Point, PolicySet};
 use crate::report::DecidedBy;
@@ -60,9 +62,11 @@ impl ClauseChange {
 /// Every clause that differs: those of the first in its order, then what is new.
 pub(super) fn compare(pairs: &Pairs<'_>, a: &SourceMap, b: &SourceMap) -> Vec<ClauseChange> {
     let mut found = Vec::new();
+    let dropped: FxHashMap<&str, &Expectation> =
+        pairs.b.dropped.iter().rev().map(|clause| (clause.id.as_str(), clause)).collect();
     for (clause, second) in pairs.a.expectations.iter().zip(&pairs.second) {
         let Some(other) = second.and_then(|second| pairs.b.expectations.get(second)) else {
-            let dropped = pairs.b.dropped.iter().find(|dropped| dropped.id == clause.id);
+            let dropped = dropped.get(clause.id.as_str());
             found.push(ClauseChange {
                 id: clause.id.clone(),
                 fate: Fate::Removed,
