@@ -73,8 +73,9 @@ impl Date {
             Unit::Year => jiff::Span::new().try_years(count),
         };
         // Beyond the calendar: its first or last day, so that a comparison still has a meaning.
-        let end = if sign > 0 { jiff::civil::Date::MAX } else { jiff::civil::Date::constant(1, 1, 1) };
-        Self(span.map_or(end, |span| self.0.saturating_add(span)))
+        let first = jiff::civil::Date::constant(1, 1, 1);
+        let end = if sign > 0 { jiff::civil::Date::MAX } else { first };
+        Self(span.map_or(end, |span| self.0.saturating_add(span)).max(first))
     }
 
     /// The day on which a moment falls, `seconds` after 1970-01-01 UTC; in a time zone of the IANA table, else in UTC.
@@ -253,6 +254,7 @@ mod tests {
         assert_eq!(date("2026-01-31").plus(months(1)), date("2026-02-28"));
         assert_eq!(date("2026-03-31").minus(months(1)), date("2026-02-28"));
         assert_eq!(date("2024-02-29").plus(Duration { count: 1, unit: Unit::Year }), date("2025-02-28"));
+        assert_eq!(date("0001-01-01").minus(months(1)), date("0001-01-01"));
         assert_eq!(date("9999-01-01").plus(Duration { count: 9999, unit: Unit::Year }), date("9999-12-31"));
     }
 

@@ -340,6 +340,9 @@ mod tests {
         assert_eq!(nearest("sysetm", names), ["system"]);
         assert!(nearest("incident", names).is_empty());
         assert!(nearest("", names).is_empty());
+        let many: Vec<String> = (0..LOOKED_AT).map(|index| format!("number-{index}")).collect();
+        assert!(nearest("systm", many.iter().map(String::as_str).chain(["system"])).is_empty());
+        assert_eq!(nearest("systm", many.iter().skip(1).map(String::as_str).chain(["system"])), ["system"]);
         assert_eq!(nearest("aa", ["ab", "ca", "ac", "ab", "aab", "da"]), ["aab", "ab", "ac"]);
     }
 }

@@ -72,7 +72,7 @@ pub const OUTPUTS: [Output; 3] = [
         ),
         verdicts: false,
         write: concise::write,
-        findings: Some(concise::findings),
+        findings: Some(|findings, sources, style, out| concise::findings(findings, sources, style, out)),
     },
     Output {
         name: "json",

@@ -37,6 +37,8 @@ const CASES: &[Case] = &[
     ("manifest/syntax", "a.json", "{\"tadashi\": 1,}", ",", "no `,` may stand"),
     ("manifest/syntax", "a.json", "{\"tadashi\": 1 // x\n}", "// x", ".jsonc"),
     ("manifest/syntax", "a.jsonc", "{\"tadashi\": 'x'}", "'", "double quotes"),
+    ("manifest/syntax", "a.json", "{\"tadashi\": \"x\n\"}", "\n", "as an escape"),
+    ("manifest/syntax", "a.jsonc", "{\"a\tb\": 1}", "\t", "as an escape"),
     ("manifest/syntax", "a.toml", "tadashi = one\n", "one", "stands in quotes"),
     ("manifest/duplicate-key", "a.yaml", "tadashi: 1\nroles: []\nroles: []\n", "roles", "twice"),
     ("manifest/duplicate-key", "a.json", "{\"tadashi\": 1, \"tadashi\": 2}", "\"tadashi\"", "twice"),

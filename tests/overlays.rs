@@ -119,6 +119,8 @@ fn both(text: &str, on: &str) -> Vec<(String, Weights, Weights)> {
     let applied = overlay::apply(&set, day(on));
     let tests: Vec<&Test> = set.tests.iter().collect();
     let judged = |policies: &PolicySet| {
+        let all = || (0..policies.expectations.len()).collect();
+        let tests: Vec<_> = tests.iter().map(|test| (*test, all())).collect();
         testing::judged_by(policies, &set.fixtures, &tests, &checked.sources, &Limits::default())
     };
     let (before, after) = (judged(&set), judged(&applied));

@@ -1,6 +1,6 @@
 //! Every output, on reports made by hand.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 use tadashi::args;
 use tadashi::calendar::Date;
@@ -331,4 +331,80 @@ fn any_labels_can_be_drawn() {
     }
     let out = graphical(findings, &sources, Lang::En);
     assert!(!out.contains("Failed to read"));
+}
+
+/// What is written, and the longest piece in which it came.
+#[derive(Default)]
+struct Pieces {
+    all: Vec<u8>,
+    longest: usize,
+}
+
+impl std::io::Write for Pieces {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.all.extend_from_slice(bytes);
+        self.longest = self.longest.max(bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn written(report: &Report, sources: &SourceMap, format: &str, lang: Lang) -> Pieces {
+    let output = OUTPUTS.iter().find(|output| output.name == format).unwrap();
+    let style = Style { lang, color: false, width: 100, fail_on: Level::Error };
+    let mut pieces = Pieces::default();
+    (output.write)(report, sources, &style, &mut pieces).unwrap();
+    pieces
+}
+
+#[test]
+fn a_report_is_written_finding_by_finding() {
+    let mut sources = SourceMap::default();
+    let file = sources.add("ai-governance.yaml", "stage: 展開\n".repeat(3_000));
+    let finding = |line: usize| {
+        let args = args!["key" => "stage", "hint" => "", "known" => "step"];
+        Diagnostic::new(&UNKNOWN_KEY, args).at(Span::new(file, line * 14, line * 14 + 5))
+    };
+    let report = report((0..3_000).map(finding).collect());
+    for lang in [Lang::En, Lang::Ja] {
+        for output in &OUTPUTS {
+            let pieces = written(&report, &sources, output.name, lang);
+            assert!(pieces.all.len() > 150_000, "{}: {}", output.name, pieces.all.len());
+            assert!(pieces.longest < 2_000, "{}: {}", output.name, pieces.longest);
+        }
+    }
+}
+
+#[test]
+fn one_finding_is_short_whatever_it_is_about() {
+    let mut sources = SourceMap::default();
+    let line: String = (0..100_000).map(|index| format!("{{ id: s{index}, stage: 展開 }}, ")).collect();
+    let file = sources.add("ai-governance.yaml", format!("systems: [{line}]\n"));
+    let places: Vec<usize> = sources.get(file).text.match_indices("展").map(|(at, _)| at).collect();
+    let subjects: Vec<String> = (0..10_000).map(|index| format!("system/s{index}")).collect();
+    let said = message("the stage\u{202e}", "段階\u{202e}");
+    let mut finding = Diagnostic::new(&DEVIATES, args!["subject" => subjects.clone(), "points" => "stage"]);
+    for at in places.iter().skip(50_000).take(10_000) {
+        finding = finding.label(Span::new(file, *at, at + 6), said.clone());
+    }
+    let subjects = About { subjects, ..About::default() };
+    finding.about = Some(Box::new(subjects));
+    let report = report(vec![finding]);
+    for lang in [Lang::En, Lang::Ja] {
+        let text = |format| String::from_utf8(written(&report, &sources, format, lang).all).unwrap();
+        let (concise, graphical, json) = (text("concise"), text("graphical"), text("json"));
+        let more = if lang == Lang::En { "and 9950 more" } else { "ほか 9950 件" };
+        assert!(concise.len() < 3_000 && concise.contains(more), "{concise}");
+        assert!(graphical.len() < 16_000 && graphical.lines().count() < 120, "{graphical}");
+        assert!(graphical.contains("[ai-governance.yaml:1:1"), "{graphical}");
+        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let labels = value["findings"][0]["labels"].as_array().unwrap();
+        assert_eq!(labels.len(), 10_000);
+        let column = sources.get(file).position(places[50_007]).column;
+        assert_eq!(labels[7]["column"], column);
+        assert_eq!(value["findings"][0]["about"]["subjects"][9_999], "system/s9999");
+    }
 }

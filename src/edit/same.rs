@@ -9,6 +9,8 @@ pub(super) fn but_for_list(before: &Sheet, after: &Sheet, kept: &[Option<usize>]
         (Holder::List, Holder::List) => (before.root, after.root),
         (Holder::Key(_, old), Holder::Key(_, new)) if rest(before, after) => (old, new),
         (Holder::NoKey, Holder::Key(..)) => return rest(before, after),
+        // The last of the tables `[[explanations]]` takes the key with it.
+        (Holder::Key(..), Holder::NoKey) => return kept.iter().all(Option::is_none) && rest(before, after),
         _ => return false,
     };
     let (old_items, new_items) = (before.document.items(old), after.document.items(new));

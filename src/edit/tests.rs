@@ -223,6 +223,12 @@ fn diffs() {
         diff::unified("a b.yaml", Some(&old), Some(&new)),
         "--- a/a b.yaml\n+++ b/a b.yaml\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n@@ -15,6 +15,5 @@\n 15\n 16\n 17\n-18\n 19\n-20\n+20\n\\ No newline at end of file\n"
     );
+    // Each hunk begins where the lines that came and went before it have moved it.
+    let old: String = (1..=60).map(|n| format!("{n}\n")).collect();
+    let new = old.replace("\n10\n", "\n10\na\nb\n").replace("\n30\n", "\n").replace("\n50\n", "\nfifty\n");
+    let diff = diff::unified("a", Some(&old), Some(&new));
+    let hunks: Vec<&str> = diff.lines().filter(|line| line.starts_with("@@")).collect();
+    assert_eq!(hunks, ["@@ -8,6 +8,8 @@", "@@ -27,7 +29,6 @@", "@@ -47,7 +48,7 @@"]);
     assert_eq!(diff::unified("a", Some("x\n"), None), "--- a/a\n+++ /dev/null\n@@ -1,1 +0,0 @@\n-x\n");
     assert_eq!(diff::unified("a", None, Some("x\n")), "--- /dev/null\n+++ b/a\n@@ -0,0 +1,1 @@\n+x\n");
     assert_eq!(diff::unified("a", Some("x"), Some("x")), "");

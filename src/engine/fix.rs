@@ -338,8 +338,24 @@ fn is_idle<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::is_of_these_words;
+    use super::{Taken, is_of_these_words};
     use crate::calendar::Date;
+    use crate::source::{FileId, Span};
+
+    #[test]
+    fn changes_do_not_touch() {
+        let span = |file, start, end| Span::new(FileId(file), start, end);
+        let mut taken = Taken::default();
+        for at in [10, 30, 20] {
+            taken.add(span(0, at, at + 5));
+        }
+        for free in [span(0, 0, 9), span(0, 16, 19), span(0, 26, 29), span(0, 36, 99), span(1, 12, 13)] {
+            assert!(!taken.touches(free), "{free:?}");
+        }
+        for held in [span(0, 9, 10), span(0, 12, 13), span(0, 15, 15), span(0, 16, 20), span(0, 0, 99)] {
+            assert!(taken.touches(held), "{held:?}");
+        }
+    }
 
     #[test]
     fn no_print_for_a_decision_before_the_lock_took_the_pack() {

@@ -204,6 +204,13 @@ struct OwnIds {
 }
 
 impl OwnIds {
+    fn add(&mut self, place: usize, id: Vec<String>) {
+        if let Some(first) = id.first() {
+            self.lengths.entry(first.clone()).or_default().insert(id.len());
+            self.places.entry(id).or_insert(place);
+        }
+    }
+
     /// How many words the id has that stands at the start of some words; of several the one that was named first.
     fn at(&self, words: &[String]) -> Option<usize> {
         let lengths = self.lengths.get(words.first()?)?.iter();
@@ -217,11 +224,7 @@ fn own_ids(explanation: &Explanation) -> OwnIds {
     let subjects = explanation.about.iter().map(|about| about.value.rsplit('/').next().unwrap_or_default());
     let mut ids = OwnIds::default();
     for (place, id) in subjects.chain([explanation.id.value.as_str()]).enumerate() {
-        let id = words::tokens(id);
-        if let Some(first) = id.first() {
-            ids.lengths.entry(first.clone()).or_default().insert(id.len());
-            ids.places.entry(id).or_insert(place);
-        }
+        ids.add(place, words::tokens(id));
     }
     ids
 }
@@ -352,4 +355,50 @@ pub(super) fn is_alike(one: &[u32], other: &[u32]) -> bool {
         b += usize::from(right <= left);
     }
     shared * 100 >= (one.len() + other.len() - shared) * ALIKE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_copies_are_compared_once_each() {
+        let mut numbers = Numbers::default();
+        let mut classes = Classes::default();
+        for index in 0..1_000 {
+            let text =
+                format!("the supplier keeps its own list and shows it to the officer in every quarter, number {index}");
+            classes.add(numbers.runs(words::tokens(&text)), (index, 0));
+        }
+        let (mut found, runs) = (0, numbers.next_run as usize);
+        near(&classes.all, runs, |_, _| {
+            found += 1;
+            true
+        });
+        assert_eq!(found, 1_000);
+        // Where no answer will do, each is still held against a bounded number.
+        let mut found = 0;
+        near(&classes.all, runs, |_, _| {
+            found += 1;
+            false
+        });
+        assert!(found <= 1_000 * LOOKED_AT, "{found}");
+    }
+
+    #[test]
+    fn an_id_is_masked_whatever_else_begins_like_it() {
+        let words = |text: &str| words::tokens(text);
+        let ids = |ids: &[&str]| {
+            let mut own = OwnIds::default();
+            for (place, id) in ids.iter().enumerate() {
+                own.add(place, words(id));
+            }
+            own
+        };
+        let masked = |text: &str, own: &[&str]| masked(&words(text), &ids(own)).join(" ");
+        assert_eq!(masked("sys 12 waits", &["sys 1", "sys 12"]), "* waits");
+        assert_eq!(masked("sys 12 waits", &["sys", "sys 12"]), "* 12 waits");
+        assert_eq!(masked("sys 12 waits", &["sys 12", "sys"]), "* waits");
+        assert_eq!(masked("sys 12 waits", &["other"]), "sys 12 waits");
+    }
 }

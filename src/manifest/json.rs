@@ -44,7 +44,8 @@ fn read(
     comments: bool,
 ) -> Outcome<Option<NodeId>> {
     let base = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-    let mut reader = Reader { build: Builder::new(document, file, text, limits), base };
+    let format = if comments { "JSONC" } else { "JSON" };
+    let mut reader = Reader { build: Builder::new(document, file, text, limits), base, format };
     let options = ParseOptions {
         allow_comments: comments,
         allow_trailing_commas: comments,
@@ -61,7 +62,7 @@ fn read(
     let root = match parse_to_ast(part, &CollectOptions::default(), &options) {
         Ok(parsed) => parsed.value.map(|value| reader.value(&value, 0)),
         Err(error) => {
-            reader.syntax(&error, if comments { "JSONC" } else { "JSON" });
+            reader.syntax(&error);
             None
         }
     };
@@ -72,7 +73,13 @@ fn read(
 struct Reader<'a> {
     build: Builder<'a>,
     base: usize,
+    format: &'static str,
 }
+
+const CONTROL: Text = Text::new(
+    "in a text, a line break or another control character is written as an escape: `\\n`, `\\u0000`",
+    "文字列の中の改行などの制御文字は `\\n`、`\\u0000` のようにエスケープで書いてください",
+);
 
 impl Reader<'_> {
     /// Makes a value a node. The parser itself nests no deeper than 512.
@@ -96,6 +103,7 @@ impl Reader<'_> {
                 self.build.push(span, Kind::Number(scalar))
             }
             Value::StringLit(literal) => {
+                self.refuse_control(start, end);
                 let scalar = self.build.scalar(&literal.value, start + 1);
                 self.build.push(span, Kind::Text(scalar))
             }
@@ -115,6 +123,7 @@ impl Reader<'_> {
                         ObjectPropName::Word(name) => (name.value, name.range),
                     };
                     let (start, end) = (self.base + range.start, self.base + range.end);
+                    self.refuse_control(start, end);
                     let scalar = self.build.scalar(name, start + 1);
                     pairs.push(self.build.push(self.build.span(start, end), Kind::Text(scalar)));
                     pairs.push(self.value(&property.value, depth + 1));
@@ -125,7 +134,17 @@ impl Reader<'_> {
         }
     }
 
-    fn syntax(&mut self, error: &ParseError, format: &'static str) {
+    /// The parser takes control characters in texts, which no other reader of JSON does.
+    fn refuse_control(&mut self, start: usize, end: usize) {
+        let written = self.build.text.as_bytes().get(start..end).unwrap_or_default();
+        if let Some(at) = written.iter().position(|byte| *byte < b' ') {
+            let span = self.build.span(start + at, start + at + 1);
+            let args = args!["format" => self.format, "detail" => Message::plain(CONTROL)];
+            self.build.stop(&codes::SYNTAX, span, args);
+        }
+    }
+
+    fn syntax(&mut self, error: &ParseError) {
         let range = error.range();
         let (start, end) = (self.base + range.start, self.base + range.end);
         // An unclosed bracket reaches to the end of the text; its first character says enough.
@@ -137,7 +156,7 @@ impl Reader<'_> {
         }
         let detail = Message::plain(detail(error.kind()));
         let span = self.build.span(start, end);
-        self.build.stop(&codes::SYNTAX, span, args!["format" => format, "detail" => detail]);
+        self.build.stop(&codes::SYNTAX, span, args!["format" => self.format, "detail" => detail]);
     }
 }
 

@@ -77,7 +77,9 @@ pub fn manifest_json(bytes: &[u8]) {
     let read = parse_into(&mut document, file, &text, format_of("a.json").unwrap(), &Limits::default());
     if read.diagnostics.is_empty() {
         let own = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-        match serde_json::from_str::<serde_json::Value>(own) {
+        // Between values any blank is one to us, also the wide one of Japanese keyboards.
+        let blank = |c: char| if c.is_whitespace() && !matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
+        match serde_json::from_str::<serde_json::Value>(&own.chars().map(blank).collect::<String>()) {
             Err(error) if !error.to_string().contains("number out of range") => panic!("it is no JSON: {error}"),
             _ => {}
         }
