@@ -5,6 +5,7 @@
 mod check;
 mod clock;
 mod completions;
+mod given;
 mod init;
 mod explain;
 mod man;

@@ -120,6 +120,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// What it is about, where it is a finding of a judgement.
     pub about: Option<Box<About>>,
+    /// The field that it is about, as `tadashi show` takes it; where it is a mistake of a manifest.
+    pub field: Option<Box<str>>,
 }
 
 impl Diagnostic {
@@ -136,6 +138,7 @@ impl Diagnostic {
             help: Vec::new(),
             fix: None,
             about: None,
+            field: None,
         }
     }
 
@@ -150,6 +153,13 @@ impl Diagnostic {
     #[must_use]
     pub fn label(mut self, span: Span, message: Message) -> Self {
         self.labels.push(Label { span, message: Some(message) });
+        self
+    }
+
+    /// Names the field that it is about.
+    #[must_use]
+    pub fn of(mut self, field: String) -> Self {
+        self.field = Some(field.into_boxed_str());
         self
     }
 

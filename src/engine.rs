@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex};
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -20,11 +21,12 @@ use crate::manifest::Facts;
 use crate::overlay;
 use crate::paper::Papers;
 use crate::policy::PolicySet;
-use crate::report::{PackLine, Report, Tally};
+use crate::report::{PackLine, Report, Told};
 use crate::source::{FileId, SourceMap, Span};
 use crate::testing;
 use crate::text::Lang;
 use crate::workspace::configuration::{self, Configuration, Written};
+use crate::workspace::folders::Folders;
 use crate::workspace::{self, Files, lock};
 
 pub mod codes;
@@ -57,6 +59,8 @@ pub struct Options<'a> {
     pub fail_on: Option<Level>,
     /// Whether `tadashi.toml` is left unread.
     pub no_config: bool,
+    /// A configuration that holds in place of every `tadashi.toml` of the repository, and its path there.
+    pub config: Option<(&'a dyn Files, &'a str)>,
     /// Whether verdicts are only counted, as an output that does not list them needs no more.
     pub only_counts: bool,
     /// Whether to judge as if no explanation had been given.
@@ -114,7 +118,7 @@ pub fn check(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Ch
     };
     // Taking in does not fail here.
     let _ = judge_all(&tasks, threads(options), &work, &mut take);
-    run.complete(&ground, targets)
+    run.complete(targets)
 }
 
 /// Puts findings into words; several threads do at once.
@@ -147,23 +151,23 @@ pub fn check_telling(
         if findings.is_empty() { Vec::new() } else { (telling.words)(findings, sources, lang, fail_on) }
     };
     let before = std::mem::take(&mut run.report.findings);
-    run.report.told.join(Tally::of(&before));
+    run.report.told.join(Told::of(&before));
     (telling.take)(&words(&before, &run.sources))?;
     let work = |task: &Task| {
         let mut outcome = One::new(&ground).judge(&task.policies, &task.path, &task.config, &mut |_| {});
         let findings = std::mem::take(&mut outcome.findings);
-        (words(&findings, &outcome.sources), Tally::of(&findings), Outcome { sources: SourceMap::default(), ..outcome })
+        (words(&findings, &outcome.sources), Told::of(&findings), Outcome { sources: SourceMap::default(), ..outcome })
     };
-    let mut take = |task: &Task, (words, tally, outcome): (Vec<u8>, Tally, Outcome)| {
+    let mut take = |task: &Task, (words, told, outcome): (Vec<u8>, Told, Outcome)| {
         if run.is_part(&task.path) {
             return Ok(());
         }
-        run.report.told.join(tally);
+        run.report.told.join(told);
         run.count(&task.path, outcome);
         (telling.take)(&words)
     };
     judge_all(&tasks, threads(options), &work, &mut take)?;
-    Ok(run.complete(&ground, targets))
+    Ok(run.complete(targets))
 }
 
 /// Like [`check`]; `each` sees every manifest that could be judged, in the order of their depth and path.
@@ -194,7 +198,7 @@ fn check_by(
             run.fold(&task.path, outcome);
         }
     }
-    run.complete(&ground, targets)
+    run.complete(targets)
 }
 
 /// A manifest to be judged.
@@ -305,16 +309,12 @@ struct Run<'a> {
     findings: Vec<Diagnostic>,
     /// Configurations by their path, read once.
     configurations: BTreeMap<String, Arc<Configuration>>,
-    /// The nearest configuration of each folder that was asked for.
-    nearest: BTreeMap<String, Option<String>>,
+    /// The folders of the repository.
+    folders: Arc<Folders<'a>>,
     /// What holds where nothing is configured.
     default: Arc<Configuration>,
     /// Files that are part of a manifest that was judged.
     parts: BTreeSet<String>,
-    /// The files below folders that were asked for.
-    walked: BTreeMap<String, Arc<Vec<String>>>,
-    /// What has the name of a manifest below them and is no file.
-    odd: BTreeMap<String, Vec<String>>,
     /// Files with the name of a manifest that the settings do not name, and where these do not.
     left_out: Vec<(Vec<String>, Span)>,
     /// What was found of the lock; none before it is needed.
@@ -342,11 +342,9 @@ impl<'a> Run<'a> {
             sources: SourceMap::default(),
             findings: Vec::new(),
             configurations: BTreeMap::new(),
-            nearest: BTreeMap::new(),
+            folders: Arc::new(Folders::new(files, options.threads.and_then(NonZeroUsize::new))),
             default: Arc::default(),
             parts: BTreeSet::new(),
-            walked: BTreeMap::new(),
-            odd: BTreeMap::new(),
             left_out: Vec::new(),
             lock: None,
             accounts: BTreeSet::new(),
@@ -402,8 +400,8 @@ impl<'a> Run<'a> {
             options: self.options,
             sources,
             lock: self.lock.clone().unwrap_or(lock::Found::Nothing),
-            walked: Mutex::new(std::mem::take(&mut self.walked)),
-            found: Mutex::default(),
+            folders: Arc::clone(&self.folders),
+            shelf: Mutex::default(),
         }
     }
 
@@ -452,9 +450,9 @@ impl<'a> Run<'a> {
     }
 
     /// What is left to say when all manifests are judged.
-    fn complete(mut self, ground: &Ground<'_>, targets: &[String]) -> Checked {
+    fn complete(mut self, targets: &[String]) -> Checked {
         self.report_left_out();
-        self.findings.extend(ground.take_found());
+        self.report_problems();
         self.finish(targets.first().map_or("", String::as_str))
     }
 
@@ -465,12 +463,16 @@ impl<'a> Run<'a> {
 
     /// The nearest configuration of a path; the default where there is none.
     fn configuration(&mut self, path: &str) -> Arc<Configuration> {
-        let nearest = if self.options.no_config { None } else { self.nearest(path) };
+        let (files, nearest) = match self.options.config {
+            Some((files, given)) => (files, Some(given.to_owned())),
+            None if self.options.no_config => (self.files, None),
+            None => (self.files, self.nearest(path)),
+        };
         let Some(nearest) = nearest else { return Arc::clone(&self.default) };
         if let Some(known) = self.configurations.get(&nearest) {
             return Arc::clone(known);
         }
-        let read = match workspace::load(self.files, &mut self.sources, &nearest, &Limits::default(), "file-bytes") {
+        let read = match workspace::load(files, &mut self.sources, &nearest, &Limits::default(), "file-bytes") {
             Ok(file) => {
                 let text = Arc::clone(&self.sources.get(file).text);
                 configuration::read(file, &text).into_value(&mut self.findings)

@@ -74,7 +74,7 @@ pub fn evaluate_some(
                             out.push(Evaluation { elsewhere: true, ..beside });
                             continue;
                         }
-                        let bound = subject.node.map_or(Bound::UNKNOWN, Bound::record);
+                        let bound = subject.node.map_or(Bound::UNKNOWN, |node| judge.subject_bound(node));
                         out.push(judge.of_subject(&clause, subject, Env::of(bound)));
                     }
                 }
@@ -186,11 +186,17 @@ impl<'a> Judge<'a> {
     /// The items of a subject list, or what stands in its place.
     fn subject_list(&self, list: FieldId) -> Result<&'a [NodeId], Place<'static>> {
         let entry = self.facts.root().and_then(|root| self.facts.entry(root, list));
-        let Some(entry) = entry else { return Err(Place::Absent) };
-        if self.facts.declined(entry.value).is_some() {
-            return Err(Place::Declined(entry.value));
+        let found = self.facts.root().map(|root| self.facts.field(self.schema, root, Schema::ROOT, list));
+        match (found, entry) {
+            (Some(Found::Malformed(at)), _) => Err(Place::Malformed(at)),
+            (Some(Found::Declined(why)), _) => Err(Place::Declined(why)),
+            (_, Some(entry)) => self.list(entry.value).ok_or(Place::Node(entry.value)),
+            _ => Err(Place::Absent),
         }
-        self.list(entry.value).ok_or(Place::Node(entry.value))
+    }
+
+    fn subject_bound(&self, node: NodeId) -> Bound<'static> {
+        if self.facts.is_malformed(node) { Bound::malformed(node) } else { Bound::record(node) }
     }
 
     fn subjects(&self, each: Each, items: &[NodeId]) -> Vec<Subject> {
@@ -199,6 +205,12 @@ impl<'a> Judge<'a> {
         let key = record.key;
         let subject = |(index, node): (usize, &NodeId)| {
             let id = self.facts.id(self.schema, *node, each.record);
+            // A record whose id another one has is named by its place: nothing else may be taken for what is said of it.
+            let is_own = |id: &&str| {
+                let known = self.facts.resolve(each.record, id).map(|known| self.facts.document.target(known));
+                known.is_none_or(|known| known == self.facts.document.target(*node))
+            };
+            let id = id.filter(|id| self.facts.malformed.is_empty() || is_own(id));
             let entry = key.and_then(|key| self.facts.entry(*node, key));
             Subject {
                 id: id.map_or_else(|| format!("{noun}/[{}]", index + 1), |id| format!("{noun}/{id}")),
@@ -206,7 +218,9 @@ impl<'a> Judge<'a> {
                 span: self.facts.document.span(entry.map_or(*node, |entry| entry.value)),
             }
         };
-        items.iter().enumerate().map(subject).collect()
+        // Nothing can be judged of an item that is not there.
+        let is_there = |(_, node): &(usize, &NodeId)| !(self.is_null(**node) && self.facts.is_malformed(**node));
+        items.iter().enumerate().filter(is_there).map(subject).collect()
     }
 
     fn of_organisation(&self, clause: &Clause<'_>, organisation: &Organisation) -> Evaluation {
@@ -222,7 +236,10 @@ impl<'a> Judge<'a> {
         let missing = Spot { manifest: Some(subject.span), origin: None };
         judge.in_time(clause, subject, || {
             let block = organisation.block;
+            let found = self.facts.root().zip(block);
+            let found = found.map(|(root, block)| self.facts.field(self.schema, root, Schema::ROOT, block));
             let draft = Draft {
+                told: matches!(found, Some(Found::Malformed(_))),
                 missing: Some("organisation".to_owned()),
                 rooted: true,
                 help: block.and_then(|block| suggest::add(self.schema, &[block])),
@@ -245,6 +262,7 @@ impl<'a> Judge<'a> {
                 draft.message = say::DECLINED.with(vec![("path", name.into()), ("reason", reason.into())]);
             }
             Place::Node(_) => draft.message = say::BLANK.with(vec![("path", name.into())]),
+            Place::Malformed(_) => draft.told = true,
             _ => {}
         }
         draft.missing = Some(name.to_string());

@@ -3,6 +3,7 @@
 //! A missing gate is one finding a subject, a missing list one finding, and equal findings of several subjects are one.
 //! Takes the finished judgement; decides nothing.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::args;
@@ -37,18 +38,38 @@ const NAMED: usize = 4;
 /// The findings of one manifest, in the order of clauses; explanations are spoken of by [`crate::explanation`].
 #[must_use]
 pub fn findings(policies: &PolicySet, judgement: &Judgement) -> Vec<Diagnostic> {
-    let mut findings = waiting(policies, &judgement.evaluations);
-    for group in equal(policies, &judgement.evaluations, Kind::Open) {
+    let evaluations = untold(&judgement.evaluations);
+    let mut findings = waiting(policies, &evaluations);
+    for group in equal(policies, &evaluations, Kind::Open) {
         findings.extend(open(policies, &group));
     }
-    for group in equal(policies, &judgement.evaluations, Kind::Notes) {
+    for group in equal(policies, &evaluations, Kind::Notes) {
         findings.extend(notes(policies, &group));
     }
-    for group in equal(policies, &judgement.evaluations, Kind::Preview) {
+    for group in equal(policies, &evaluations, Kind::Preview) {
         findings.extend(preview(policies, &group));
     }
-    findings.extend(shared_evidence(policies, &judgement.evaluations));
+    findings.extend(shared_evidence(policies, &evaluations));
     findings
+}
+
+/// The evaluations without what has been told as a mistake of the manifest.
+fn untold(evaluations: &[Evaluation]) -> Cow<'_, [Evaluation]> {
+    let told = |finding: &Finding| finding.causes.iter().any(|cause| cause.told);
+    if !evaluations.iter().any(|one| one.open.iter().chain(&one.notes).any(told)) {
+        return Cow::Borrowed(evaluations);
+    }
+    let mut evaluations = evaluations.to_vec();
+    for one in &mut evaluations {
+        for findings in [&mut one.open, &mut one.notes] {
+            findings.retain_mut(|finding| {
+                let was_told = told(finding);
+                finding.causes.retain(|cause| !cause.told);
+                !was_told || !finding.causes.is_empty()
+            });
+        }
+    }
+    Cow::Owned(evaluations)
 }
 
 /// Which findings of an evaluation are looked at.

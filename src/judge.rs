@@ -101,6 +101,10 @@ pub fn grace(schema: &Schema, facts: &Facts, as_of: Date) -> Option<Grace> {
     }
     let block = schema.find_field(Schema::ROOT, "adoption")?;
     let entry = facts.entry(facts.root()?, block)?;
+    // What cannot be read asks for nothing.
+    if facts.is_doubtful(entry.value) {
+        return None;
+    }
     let record = schema.field(block).ty.record()?;
     let text = |name: &str, says_nothing: fn(&str) -> bool| {
         let field = schema.find_field(record, name)?;

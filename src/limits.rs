@@ -14,7 +14,7 @@ pub struct Limit {
 }
 
 /// Every limit, in the order in which an input meets them.
-pub const LIMITS: [Limit; 14] = [
+pub const LIMITS: [Limit; 16] = [
     Limit {
         name: "file-bytes",
         default: 64 << 20,
@@ -47,6 +47,14 @@ pub const LIMITS: [Limit; 14] = [
         meaning: Text::new(
             "values reached through aliases of one manifest; more is an error",
             "1つのマニフェストでエイリアスを通して読む値の数。超えるとエラー",
+        ),
+    },
+    Limit {
+        name: "mistakes",
+        default: 100,
+        meaning: Text::new(
+            "mistakes of one manifest file that are listed one by one; more are counted",
+            "マニフェスト1ファイルの誤りを個別に示す数。超える分は数だけを示す",
         ),
     },
     Limit {
@@ -103,6 +111,14 @@ pub const LIMITS: [Limit; 14] = [
         meaning: Text::new(
             "files that one manifest includes; more is an error",
             "1つのマニフェストが取り込むファイルの数。超えるとエラー",
+        ),
+    },
+    Limit {
+        name: "gitignore-bytes",
+        default: 1 << 20,
+        meaning: Text::new(
+            "size of one `.gitignore`, in bytes, whatever the configuration says; a larger one is an error, and ignores nothing",
+            "1つの `.gitignore` の大きさ（バイト）。設定では変えられない。超えるとエラーとなり、その内容は使わない",
         ),
     },
     Limit {

@@ -148,7 +148,7 @@ fn functions(schema: &Schema, facts: &Facts) -> Option<Vec<String>> {
     let field = schema.find_field(record, "function")?;
     let function = |role| match facts.field(schema, role, record, field) {
         Found::Value(value) => facts.document.text(value).map(|text| text.trim().to_owned()),
-        Found::Absent | Found::Declined(_) => None,
+        Found::Absent | Found::Declined(_) | Found::Malformed(_) => None,
     };
     (!roles.is_empty()).then(|| roles.iter().filter_map(|role| function(*role)).collect())
 }

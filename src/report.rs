@@ -5,11 +5,13 @@ mod excerpt;
 mod graphical;
 mod json;
 mod layers;
+mod statistics;
 mod summary;
 
 use std::io;
 
 pub use layers::{DecidedBy, Loosened};
+pub use statistics::Statistics;
 
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
@@ -53,7 +55,7 @@ pub struct Output {
 }
 
 /// Every output; the first is the default.
-pub const OUTPUTS: [Output; 3] = [
+pub const OUTPUTS: [Output; 5] = [
     Output {
         name: "graphical",
         about: Text::new(
@@ -83,6 +85,26 @@ pub const OUTPUTS: [Output; 3] = [
         verdicts: true,
         write: json::write,
         findings: None,
+    },
+    Output {
+        name: "statistics",
+        about: Text::new(
+            "how often each expectation is open and each mistake is made, with the field concerned",
+            "期待事項ごと、誤りの種類と項目ごとの件数",
+        ),
+        verdicts: false,
+        write: statistics::write,
+        findings: Some(|_, _, _, _| Ok(())),
+    },
+    Output {
+        name: "statistics-json",
+        about: Text::new(
+            "the same as one JSON object; see docs/json.md",
+            "同じ内容の1つのJSONオブジェクト（docs/json.md を参照）",
+        ),
+        verdicts: false,
+        write: statistics::write_json,
+        findings: Some(|_, _, _, _| Ok(())),
     },
 ];
 
@@ -147,8 +169,8 @@ pub struct Report {
     /// First those of the settings and policies, then those of each manifest, then what was left to say; each part in
     /// the order of path, byte and code.
     pub findings: Vec<Diagnostic>,
-    /// The number of findings that were told before, and are not kept.
-    pub told: Tally,
+    /// Findings that were told before, and are not kept.
+    pub told: Told,
     /// The addition that would settle most of what is unknown, where that was asked for.
     pub next: Option<Diagnostic>,
     /// Every verdict, for outputs that list them.
@@ -288,7 +310,7 @@ impl Report {
             manifests: Vec::new(),
             packs: Vec::new(),
             findings: Vec::new(),
-            told: Tally::default(),
+            told: Told::default(),
             next: None,
             judged: Vec::new(),
             explanations: Vec::new(),
@@ -314,7 +336,7 @@ impl Report {
     /// The findings, those told before included.
     #[must_use]
     pub fn tally(&self) -> Tally {
-        let mut tally = self.told;
+        let mut tally = self.told.tally;
         tally.join(Tally::of(&self.findings));
         tally
     }
@@ -329,6 +351,29 @@ impl Report {
         }
         let explained = self.explained_fails && self.summary.explained + self.open_but_lowered > 0;
         u8::from(explained || tally.from(fail_on) > 0)
+    }
+}
+
+/// What is known of findings that are not kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Their numbers.
+    pub tally: Tally,
+    /// How often each sort was found.
+    pub statistics: Statistics,
+}
+
+impl Told {
+    /// Of some findings.
+    #[must_use]
+    pub fn of(findings: &[Diagnostic]) -> Self {
+        Self { tally: Tally::of(findings), statistics: Statistics::of(findings) }
+    }
+
+    /// Adds others.
+    pub fn join(&mut self, other: Self) {
+        self.tally.join(other.tally);
+        self.statistics.join(other.statistics);
     }
 }
 

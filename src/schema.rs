@@ -226,6 +226,17 @@ impl Schema {
         self.record(record).fields.iter().copied().find(|id| self.field(*id).name == name)
     }
 
+    /// A field as `tadashi show` takes it: `system.stage`, or the key alone at the top of the manifest.
+    #[must_use]
+    pub fn path_of(&self, id: FieldId) -> String {
+        let field = self.field(id);
+        if field.record == Self::ROOT {
+            return field.name.clone();
+        }
+        let record = self.record(field.record);
+        format!("{}.{}", record.noun.as_deref().unwrap_or(&record.name), field.name)
+    }
+
     /// The record type by its name.
     #[must_use]
     pub fn find_record(&self, name: &str) -> Option<RecordId> {

@@ -134,6 +134,8 @@ pub struct Cause {
     pub help: Option<Message>,
     /// The condition of the policy under which it is asked at all (`if …`), where it stands under one.
     pub because: Option<Span>,
+    /// Whether it has been told as a mistake of the manifest: a value that cannot be read.
+    pub told: bool,
 }
 
 /// How one point or evidence came out.

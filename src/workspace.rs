@@ -11,15 +11,17 @@ mod decode;
 pub mod digest;
 pub mod discovery;
 pub mod disk;
+pub mod folders;
 pub mod lock;
 pub mod memory;
 mod papers;
 pub mod write;
 
 use std::io;
+use std::num::NonZeroUsize;
 
 pub use decode::load;
-pub use papers::papers;
+pub use papers::{Shelf, papers};
 
 use crate::text::visible;
 
@@ -30,7 +32,7 @@ pub enum Kind {
     File,
     /// A folder.
     Directory,
-    /// A pipe, socket or device; never opened.
+    /// A pipe, socket or device; never read.
     Other,
 }
 
@@ -48,8 +50,67 @@ pub trait Files: Sync {
     /// Nothing stands there, or it is outside the repository.
     fn stat(&self, path: &str) -> Result<Kind, Problem>;
 
+    /// The wanted files at or below a folder that git would not ignore, links left out.
+    fn seek(&self, search: &Search<'_>) -> Walked;
+
     /// Every file at or below a folder that git would not ignore, links left out.
-    fn walk(&self, under: &str) -> Walked;
+    fn walk(&self, under: &str) -> Walked {
+        self.seek(&Search { under, asked: None, tracked: false, threads: None, wanted: &Everything })
+    }
+}
+
+/// A search through a folder.
+#[derive(Clone, Copy)]
+pub struct Search<'a> {
+    /// The folder; empty for the root.
+    pub under: &'a str,
+    /// A folder at or above it that somebody asked for, so that it is looked through even where git ignores it.
+    pub asked: Option<&'a str>,
+    /// Whether files are found that git tracks although it ignores them.
+    pub tracked: bool,
+    /// Threads that look; as many as can run at once where nothing is said.
+    pub threads: Option<NonZeroUsize>,
+    /// What is looked for.
+    pub wanted: &'a dyn Wanted,
+}
+
+/// What a search looks for.
+pub trait Wanted: Sync {
+    /// Whether a file is wanted.
+    fn takes(&self, path: &str) -> bool;
+
+    /// Whether a folder below the one that is searched may hold what is wanted.
+    fn enters(&self, _folder: &str) -> bool {
+        true
+    }
+
+    /// Whether entries of a name are noted, whatever they are and whether or not git ignores them.
+    fn notes(&self, _name: &str) -> bool {
+        false
+    }
+}
+
+impl dyn Wanted + '_ {
+    /// What is to be noted on the way from a folder to a path below it, the path included.
+    fn noted<'p>(&self, path: &'p str, under: &str) -> impl Iterator<Item = &'p str> {
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        let on_the_way = ends.filter_map(|end| path.get(..end)).filter(move |part| part.len() > under.len());
+        on_the_way.filter(|part| self.notes(part.rsplit('/').next().unwrap_or(part)))
+    }
+}
+
+/// Whether a path is a folder or stands below it.
+fn is_below(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Every file is wanted.
+struct Everything;
+
+impl Wanted for Everything {
+    fn takes(&self, _path: &str) -> bool {
+        true
+    }
 }
 
 /// The files found in a folder.
@@ -59,6 +120,10 @@ pub struct Walked {
     pub paths: Vec<String>,
     /// What has the name of a manifest and is no file: links, folders, pipes; sorted.
     pub odd: Vec<String>,
+    /// Paths of entries that were to be noted, sorted.
+    pub noted: Vec<String>,
+    /// Files that git tracks although it ignores them, sorted; not among the paths.
+    pub tracked: Vec<String>,
     /// What could not be looked into.
     pub problems: Vec<Problem>,
 }
@@ -112,6 +177,12 @@ pub enum Problem {
         /// How it refused.
         kind: io::ErrorKind,
     },
+    /// The list of what git tracks is none that is understood.
+    #[error("`{}` is not understood", visible(path))]
+    NotUnderstood {
+        /// Where it stands.
+        path: String,
+    },
     /// Somebody else changed it in the meantime; it was left as it is.
     #[error("`{}` has changed in the meantime", visible(path))]
     Changed {
@@ -140,6 +211,7 @@ impl Problem {
             | Self::TooLarge { path, .. }
             | Self::NotUnicode { path }
             | Self::Unwritable { path, .. }
+            | Self::NotUnderstood { path }
             | Self::Changed { path }
             | Self::Unreadable { path, .. } => path,
         }

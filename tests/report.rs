@@ -7,7 +7,7 @@ use tadashi::calendar::Date;
 use tadashi::diagnostic::{About, Code, Diagnostic, Edit, Level};
 use tadashi::explanation::State;
 use tadashi::policy::{Life, OverlayKind};
-use tadashi::report::{DecidedBy, ExplanationLine, Judged, Loosened, OUTPUTS, PackLine, Report, Style, Summary, Tally};
+use tadashi::report::{DecidedBy, ExplanationLine, Judged, Loosened, OUTPUTS, PackLine, Report, Style, Summary, Told};
 use tadashi::source::{FileId, SourceMap, Span};
 use tadashi::text::{Lang, Message, Said, Text};
 use tadashi::verdict::Verdict;
@@ -53,7 +53,7 @@ fn report(findings: Vec<Diagnostic>) -> Report {
             folder: None,
             hash: Some("sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned()),
         }],
-        told: Tally::default(),
+        told: Told::default(),
         findings,
         next: None,
         judged: Vec::new(),

@@ -1,12 +1,14 @@
 //! The repository on the disk: what is found, what is refused, and that nothing outside is opened.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use tadashi::engine::{self, Options};
 use tadashi::workspace::disk::Disk;
-use tadashi::workspace::{Files, Kind, Problem, discovery};
+use tadashi::workspace::{Files, Kind, Problem, Search, Walked, Wanted, discovery};
 
 /// A folder of its own for each test, removed at its end.
 struct Folder(PathBuf);
@@ -130,4 +132,243 @@ fn the_root_of_a_path() {
     assert!(matches!(locate(&["repo/a", "bare/m.yaml"]), Err(Problem::Outside { .. })));
     assert!(matches!(locate(&["repo/none"]), Err(Problem::NotFound { .. })));
     assert!(matches!(Disk::new(Path::new("/none/at/all")), Err(Problem::NotFound { .. })));
+}
+
+/// Numbers from a seed, the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % most
+    }
+
+    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.below(of.len())]
+    }
+}
+
+/// What the walker of ripgrep finds with the same settings.
+fn by_ripgrep(root: &Path, under: &str) -> Vec<String> {
+    let target = root.join(under);
+    let walk = ignore::WalkBuilder::new(root)
+        .hidden(false)
+        .parents(false)
+        .ignore(false)
+        .git_global(false)
+        .git_exclude(false)
+        .require_git(false)
+        .filter_entry(move |entry| {
+            let path = entry.path();
+            entry.file_name() != ".git" && (path.starts_with(&target) || target.starts_with(path))
+        })
+        .build();
+    let files = walk.map(Result::unwrap).filter(|entry| entry.file_type().unwrap().is_file());
+    let name = |path: &Path| path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+    let mut paths: Vec<String> = files.map(|entry| name(entry.path())).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn a_walk_finds_what_ripgrep_finds_however_many_threads_walk() {
+    const RULES: [&str; 16] = [
+        "a",
+        "b/",
+        "/c",
+        "*.x",
+        "!*.x",
+        "!a",
+        "d/*",
+        "!d/e",
+        "**/e",
+        "e/**",
+        "\u{FEFF}b",
+        "# a",
+        "[ab].y",
+        "!b/",
+        "c/d",
+        "\\!a",
+    ];
+    for seed in 0..12 {
+        let folder = Folder::new(&format!("like-ripgrep-{seed}"));
+        let mut dice = Dice(seed);
+        let mut folders = vec![String::new()];
+        for _ in 0..60 {
+            let below = folders[dice.below(folders.len())].clone();
+            let path =
+                format!("{below}{}{}/", dice.one(&["a", "b", "c", "d", "e", ".h"]), dice.one(&["", "", "2", ".x"]));
+            if !folders.contains(&path) {
+                folders.push(path);
+            }
+        }
+        for path in &folders {
+            for name in ["a", "b.x", "a.y", "ai-governance.yaml"] {
+                if dice.below(2) == 0 && !folders.contains(&format!("{path}{name}/")) {
+                    folder.file(&format!("{path}{name}"), "");
+                }
+            }
+            if dice.below(4) == 0 {
+                let rules: Vec<&str> = (0..3).map(|_| dice.one(&RULES)).collect();
+                folder.file(&format!("{path}.gitignore"), &rules.join("\n"));
+            }
+        }
+        let disk = folder.disk();
+        let root = fs::canonicalize(&folder.0).unwrap();
+        let expected = by_ripgrep(&root, "");
+        assert!(expected.len() > 10, "{seed}");
+        for threads in [1, 2, 7] {
+            let search =
+                Search { under: "", asked: None, tracked: false, threads: NonZeroUsize::new(threads), wanted: &Every };
+            assert_eq!(disk.seek(&search).paths, expected, "{seed}");
+        }
+        let below = folders.iter().map(|path| path.trim_end_matches('/')).filter(|path| root.join(path).is_dir());
+        for path in below.step_by(7) {
+            assert_eq!(disk.walk(path).paths, by_ripgrep(&root, path), "{seed} {path}");
+        }
+    }
+}
+
+struct Every;
+
+impl Wanted for Every {
+    fn takes(&self, _path: &str) -> bool {
+        true
+    }
+}
+
+struct Manifests;
+
+impl Wanted for Manifests {
+    fn takes(&self, path: &str) -> bool {
+        discovery::is_manifest(path)
+    }
+
+    fn enters(&self, folder: &str) -> bool {
+        folder != "closed"
+    }
+
+    fn notes(&self, name: &str) -> bool {
+        name == "tadashi.toml"
+    }
+}
+
+fn seek(disk: &Disk, under: &str, asked: Option<&str>) -> Walked {
+    disk.seek(&Search { under, asked, tracked: true, threads: None, wanted: &Manifests })
+}
+
+#[test]
+fn a_search_gives_what_is_wanted_and_says_what_it_notes() {
+    let folder = Folder::new("search");
+    folder.file(".gitignore", "tadashi.toml\nout/\n").file("a/ai-governance.yaml", "").file("a/other.yaml", "");
+    folder.file("a/tadashi.toml", "").file("closed/ai-governance.yaml", "").file("out/tadashi.toml", "");
+    let found = seek(&folder.disk(), "", None);
+    assert_eq!((found.paths, found.noted), (vec!["a/ai-governance.yaml".into()], vec!["a/tadashi.toml".into()]));
+    assert_eq!((found.odd.len(), found.problems.len(), found.tracked.len()), (0, 0, 0));
+}
+
+#[test]
+fn a_folder_that_was_asked_for_is_looked_through_though_git_ignores_it() {
+    let folder = Folder::new("asked");
+    folder.file(".gitignore", "/target/\n/all/**\n").file("target/.gitignore", "*\n");
+    folder.file("target/data/x/ai-governance.yaml", "").file("target/data/.gitignore", "own/\n");
+    folder.file("target/data/own/ai-governance.yaml", "").file("all/a/ai-governance.yaml", "");
+    let disk = folder.disk();
+    let paths = |under: &str, asked| seek(&disk, under, asked).paths;
+    assert_eq!(paths("", Some("")), Vec::<String>::new());
+    assert_eq!(paths("target/data", None), Vec::<String>::new());
+    assert_eq!(paths("target/data", Some("target/data")), ["target/data/x/ai-governance.yaml"]);
+    assert_eq!(paths("target/data/x", Some("target/data")), ["target/data/x/ai-governance.yaml"]);
+    assert_eq!(paths("target/data/own", Some("target/data")), Vec::<String>::new());
+    assert_eq!(paths("all/a", Some("all/a")), ["all/a/ai-governance.yaml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn rules_are_read_from_files_only_and_links_never_loop() {
+    use std::os::unix::fs::symlink;
+    let outside = Folder::new("rules-outside");
+    outside.file("rules", "ai-governance.yaml\n").file("b/ai-governance.yaml", "");
+    let folder = Folder::new("rules");
+    folder.file("a/ai-governance.yaml", "").file("b/ai-governance.yaml", "").file("c/ai-governance.json/x", "");
+    symlink(outside.0.join("rules"), folder.0.join("a/.gitignore")).unwrap();
+    let pipe = folder.0.join("b/.gitignore");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()));
+    symlink("..", folder.0.join("a/up")).unwrap();
+    symlink(&folder.0, folder.0.join("b/around")).unwrap();
+    symlink(&outside.0, folder.0.join("c/elsewhere")).unwrap();
+    symlink("../a/ai-governance.yaml", folder.0.join("c/ai-governance.yaml")).unwrap();
+    let found = seek(&folder.disk(), "", None);
+    assert_eq!(found.paths, ["a/ai-governance.yaml", "b/ai-governance.yaml"]);
+    assert_eq!(found.odd, ["c/ai-governance.json", "c/ai-governance.yaml"]);
+    assert_eq!(found.problems, []);
+    let large = format!("{}\nai-governance.yaml\n", "x".repeat(1 << 20));
+    folder.file("d/ai-governance.yaml", "").file("d/.gitignore", &large);
+    let found = seek(&folder.disk(), "d", None);
+    assert_eq!(found.paths, ["d/ai-governance.yaml"]);
+    assert_eq!(found.problems, [Problem::TooLarge { path: "d/.gitignore".to_owned(), limit: 1 << 20 }]);
+}
+
+/// The bytes of `.git/index` in version 2, with an entry a path.
+fn index(paths: &[&str]) -> Vec<u8> {
+    let mut bytes = b"DIRC\0\0\0\x02\0\0\0".to_vec();
+    bytes.push(u8::try_from(paths.len()).unwrap());
+    for path in paths {
+        let start = bytes.len();
+        bytes.extend([0; 62]);
+        bytes.extend(path.as_bytes());
+        bytes.push(0);
+        bytes.resize(start + (bytes.len() - start).next_multiple_of(8), 0);
+    }
+    bytes.extend([0xFF; 20]);
+    bytes
+}
+
+#[test]
+fn what_git_tracks_is_found_though_it_ignores_it() {
+    let folder = Folder::new("tracked");
+    folder.file(".gitignore", "hidden/\n").file("a/ai-governance.yaml", "").file("hidden/ai-governance.yaml", "");
+    folder.file("hidden/other.yaml", "").file("hidden/untracked/ai-governance.yaml", "");
+    fs::create_dir(folder.0.join(".git")).unwrap();
+    let disk = folder.disk();
+    assert_eq!(seek(&disk, "", None).tracked, Vec::<String>::new());
+    let paths = ["a/ai-governance.yaml", "gone/ai-governance.yaml", "hidden/ai-governance.yaml", "hidden/other.yaml"];
+    fs::write(folder.0.join(".git/index"), index(&paths)).unwrap();
+    let found = seek(&disk, "", None);
+    assert_eq!((found.paths, found.problems), (vec!["a/ai-governance.yaml".to_owned()], vec![]));
+    assert_eq!(found.tracked, ["hidden/ai-governance.yaml"]);
+    assert_eq!(seek(&disk, "a", None).tracked, Vec::<String>::new());
+    fs::write(folder.0.join(".git/index"), "DIRC\0\0\0\x09").unwrap();
+    let found = seek(&disk, "", None);
+    assert_eq!(found.problems, [Problem::NotUnderstood { path: ".git/index".to_owned() }]);
+    assert_eq!(found.paths, ["a/ai-governance.yaml"]);
+}
+
+/// The manifests that a check of some targets judges, and the codes of what it finds of the files.
+fn judged(disk: &Disk, targets: &[&str]) -> (Vec<String>, Vec<&'static str>) {
+    let targets: Vec<String> = targets.iter().map(|target| (*target).to_owned()).collect();
+    let checked = engine::check(disk, &targets, &Options::default());
+    let codes = checked.report.findings.iter().map(|finding| finding.code.id);
+    (
+        checked.report.manifests.clone(),
+        codes.filter(|id| id.starts_with("workspace/") || id.starts_with("engine/")).collect(),
+    )
+}
+
+#[test]
+fn a_check_judges_what_was_asked_for_and_what_git_tracks_though_git_ignores_it() {
+    let manifest = "tadashi: 1\norganisation:\n  name: A\n";
+    let folder = Folder::new("judged");
+    folder.file(".gitignore", "/target/\nhidden/\n").file("target/data/x/ai-governance.yaml", manifest);
+    folder.file("target/data/tadashi.toml", "manifests = [\"target/data/*/ai-governance.yaml\"]\n");
+    folder.file("hidden/ai-governance.yaml", manifest).file("a/ai-governance.yaml", manifest);
+    let disk = folder.disk();
+    assert_eq!(judged(&disk, &["target/data"]), (vec!["target/data/x/ai-governance.yaml".to_owned()], vec![]));
+    assert_eq!(judged(&disk, &[""]), (vec!["a/ai-governance.yaml".to_owned()], vec![]));
+    folder.file(".git/HEAD", "");
+    fs::write(folder.0.join(".git/index"), index(&["a/ai-governance.yaml", "hidden/ai-governance.yaml"])).unwrap();
+    let both = vec!["a/ai-governance.yaml".to_owned(), "hidden/ai-governance.yaml".to_owned()];
+    assert_eq!(judged(&disk, &[""]), (both, vec![]));
+    fs::write(folder.0.join(".git/index"), "DIRC").unwrap();
+    assert_eq!(judged(&disk, &["a"]), (vec!["a/ai-governance.yaml".to_owned()], vec!["workspace/git-index"]));
 }

@@ -2,7 +2,8 @@
 //!
 //! The floor is the work no reader can avoid: the events of the YAML parser over the same texts. Medians of several
 //! rounds. Times move with the machine, ratios to the floor hardly do. With `--write FOLDER NUMBER SHARE` the manifests
-//! are written to a folder instead, for measurements of the whole program.
+//! are written to a folder instead, for measurements of the whole program; with a further number they have so many
+//! systems. With `--write-twenty FOLDER NUMBER SHARE` those of the twenty rules are written.
 
 #![expect(
     clippy::print_stdout,
@@ -25,10 +26,12 @@ use tadashi::policy::PolicySet;
 use tadashi::report::{OUTPUTS, Report, Style};
 use tadashi::source::SourceMap;
 use tadashi::text::Lang;
+use tadashi::workspace::disk::Disk;
 use tadashi::workspace::memory::Memory;
 use tadashi::{check, embedded, evaluate, explanation, findings, syntax, workspace};
 
 mod manifests;
+mod twenty;
 
 /// Of a hundred systems, so many have planted defects.
 const SHARE: usize = 15;
@@ -45,18 +48,25 @@ const DOCUMENTS: [(&str, &str); 5] = [
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    if let [write, folder, number, share] = arguments.as_slice()
+    if let [write, folder, manifests, share, systems @ ..] = arguments.as_slice()
         && write == "--write"
     {
+        let number = |text: &String| text.parse().expect("a number of manifests, of a hundred, or of systems");
+        return write_all(Path::new(folder), number(manifests), number(share), systems.first().map_or(3, number));
+    }
+    if let [write, folder, number, share] = arguments.as_slice()
+        && write == "--write-twenty"
+    {
         let number = number.parse().expect("a number of manifests");
-        return write_all(Path::new(folder), number, share.parse().expect("a share of a hundred"));
+        return write_twenty(Path::new(folder), number, share.parse().expect("a share of a hundred"));
     }
     let columns = [
         Column::new("1 file", 101, many(1)),
         Column::new("100 files", 15, many(100)),
         Column::new("2,000 files", 5, many(2_000)),
-        Column::new("300 systems", 15, vec![manifests::manifest(0, 300, SHARE)]),
+        Column::new("1,000 systems", 9, vec![manifests::manifest(0, 1_000, SHARE)]),
         Column::new("3,000 systems", 5, vec![manifests::manifest(0, 3_000, SHARE)]),
+        Column::new("10,000 systems", 3, vec![manifests::manifest(0, 10_000, SHARE)]),
     ];
     println!("Each stage in milliseconds, and as a ratio to the floor of its column.\n");
     print!("{:24}", "");
@@ -73,6 +83,8 @@ fn main() {
     start_up();
     println!();
     outputs();
+    println!();
+    twenty_rules();
 }
 
 fn many(number: usize) -> Vec<String> {
@@ -169,6 +181,7 @@ fn stages(files: &Memory, paths: &[String], clock: &mut Clock) -> usize {
     let mut sources = SourceMap::default();
     let policies = &load(&mut sources);
     let mut found: Vec<Diagnostic> = Vec::new();
+    let mut shelf = workspace::Shelf::default();
     for path in paths {
         let mut document = Document::default();
         let (root, file) = clock.time("load, tree", || {
@@ -186,7 +199,7 @@ fn stages(files: &Memory, paths: &[String], clock: &mut Clock) -> usize {
             continue;
         }
         let papers =
-            clock.time("papers", || workspace::papers(files, facts.papers().iter().map(|(_, path)| &**path), &limits));
+            clock.time("papers", || shelf.papers(files, facts.papers().iter().map(|(_, path)| &**path), &limits));
         let mut evaluations = clock.time("evaluate", || evaluate::evaluate(policies, &facts, &papers, day));
         let (explanations, assessments) = clock.time("reconcile", || {
             let explanations = explanation::read(&policies.schema, &facts).into_value(&mut found);
@@ -289,7 +302,7 @@ fn documents() -> Memory {
     DOCUMENTS.iter().fold(Memory::default(), |files, (path, text)| files.with(path, *text))
 }
 
-fn write_all(folder: &Path, number: usize, share: usize) {
+fn write_all(folder: &Path, number: usize, share: usize, systems: usize) {
     let put = |path: &str, text: &str| {
         let path = folder.join(path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder that can be made");
@@ -299,8 +312,67 @@ fn write_all(folder: &Path, number: usize, share: usize) {
         put(path, text);
     }
     for seed in 0..number {
-        put(&format!("unit-{seed:05}/ai-governance.yaml"), &manifests::manifest(seed, 3, share));
+        put(&format!("unit-{seed:05}/ai-governance.yaml"), &manifests::manifest(seed, systems, share));
     }
+}
+
+/// The twenty rules over 100 and 2,000 manifests: the whole check beside the floor.
+fn twenty_rules() {
+    println!("The twenty rules: a whole check in milliseconds, and as a ratio to the floor on one thread.\n");
+    println!("{:24}{:>12}{:>12}{:>20}{:>20}", "manifests", "findings", FLOOR, "1 thread", "2 threads");
+    let disk = Disk::new(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the folder of the project");
+    for number in [100, 2_000] {
+        let units: Vec<(String, Option<usize>)> = (0..number).map(|unit| twenty::unit(unit, SHARE)).collect();
+        let files = units.iter().enumerate().fold(Memory::default(), |files, (unit, (text, _))| {
+            files.with(&format!("group-{:02}/unit-{unit:05}.yaml", unit / 100), text.as_str())
+        });
+        let mut times: [Vec<Duration>; 3] = Default::default();
+        for _ in 0..5 {
+            let [floors, one, two] = &mut times;
+            let start = Instant::now();
+            units.iter().for_each(|(text, _)| floor(text));
+            floors.push(start.elapsed());
+            for (threads, times) in [(1, one), (2, two)] {
+                let options = Options {
+                    as_of: Date::parse("2026-06-30").ok(),
+                    config: Some((&disk, "benches/twenty/tadashi.toml")),
+                    packs: vec![packs::Origin::Given { files: &disk, path: "benches/twenty" }],
+                    threads: Some(threads),
+                    only_counts: true,
+                    ..Options::default()
+                };
+                let start = Instant::now();
+                let checked = engine::check(&files, &[String::new()], &options);
+                write("statistics", &checked.report, &checked.sources);
+                times.push(start.elapsed());
+                let planted = units.iter().filter(|(_, rule)| rule.is_some()).count();
+                assert_eq!(checked.report.findings.len(), planted, "each planted defect is one finding");
+            }
+        }
+        let [floor, one, two] = times.map(|times| milliseconds(median(times)));
+        let planted = units.iter().filter(|(_, rule)| rule.is_some()).count();
+        let cell = |time: f64| format!("{time:.1}  {:5.2}", time / floor);
+        println!("{number:<24}{planted:>12}{floor:>12.1}{:>20}{:>20}", cell(one), cell(two));
+    }
+}
+
+/// Writes manifests of the twenty rules, and beside the folder how often each rule is broken.
+fn write_twenty(folder: &Path, number: usize, share: usize) {
+    let mut counts = [0_usize; 20];
+    for unit in 0..number {
+        let (text, rule) = twenty::unit(unit, share);
+        let group = folder.join(format!("group-{:03}", unit / 100));
+        std::fs::create_dir_all(&group).expect("a folder that can be made");
+        std::fs::write(group.join(format!("unit-{unit:05}.yaml")), text).expect("a file that can be written");
+        if let Some(count) = rule.and_then(|rule| counts.get_mut(rule - 1)) {
+            *count += 1;
+        }
+    }
+    let rules = counts.iter().enumerate().map(|(at, count)| (format!("R{:02}", at + 1), (*count).into()));
+    let findings: serde_json::Map<String, serde_json::Value> = rules.collect();
+    let expected = serde_json::json!({ "findings": findings, "total": counts.iter().sum::<usize>() });
+    std::fs::write(folder.with_extension("expected.json"), format!("{expected}\n"))
+        .expect("a file that can be written");
 }
 
 fn as_of() -> Date {

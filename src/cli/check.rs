@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::given::Given;
 use super::options::{self, Look, Threshold};
 use super::{Streams, command, now};
 use crate::calendar::Date;
@@ -17,7 +18,7 @@ use crate::report::{Output, Report, Style, WriteFindings, write_findings};
 use crate::source::SourceMap;
 use crate::text::{Lang, Text};
 use crate::workspace::disk::Disk;
-use crate::workspace::{Problem, codes};
+use crate::workspace::{Files, Problem, codes};
 
 /// Judge the manifests of a repository
 ///
@@ -54,15 +55,19 @@ pub(super) struct Check {
     /// Do not read tadashi.toml
     #[arg(long)]
     no_config: bool,
+    /// Judge by this configuration and by no tadashi.toml of the judged tree; packs in it are embedded ones or folders
+    /// relative to it, and `root = true` makes the folder that is judged the root
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// Judge on so many threads; the report is the same with any number [default: as many as the machine has]
+    #[arg(long, value_name = "N", value_parser = options::threads)]
+    threads: Option<usize>,
     /// Mend what has one right answer and delete explanations that nothing needs, then report what is left
     #[arg(long)]
     fix: bool,
     /// Print what --fix would change as a diff, and write nothing; exits with 1 if that is anything
     #[arg(long)]
     diff: bool,
-    /// Judge on so many threads; the report is the same with any number [default: as many as the machine has]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    threads: Option<u16>,
     #[command(flatten)]
     look: Look,
 }
@@ -157,8 +162,16 @@ impl Check {
 
     /// The repository, the targets and the options that the command line names.
     fn with<T>(&self, run: impl FnOnce(&Disk, &[String], &Options<'_>) -> T) -> Result<T, Problem> {
-        let (disk, targets) = locate(&self.paths)?;
-        let packs = self.packs.iter().map(|pack| Pack::find(&disk, pack)).collect::<Result<Vec<_>, _>>()?;
+        let given = self.config.as_deref().map(Given::find).transpose()?;
+        let (disk, targets) = given.as_ref().map_or_else(|| locate(&self.paths), |given| given.locate(&self.paths))?;
+        let mut packs = self.packs.iter().map(|pack| Pack::find(&disk, pack)).collect::<Result<Vec<_>, _>>()?;
+        let mut config = None;
+        if let Some(Given { disk, path, packs: own, .. }) = &given {
+            config = Some((disk as &dyn Files, path.as_str()));
+            if packs.is_empty() {
+                packs.extend(own.iter().cloned());
+            }
+        }
         let options = Options {
             as_of: self.as_of,
             now: now(),
@@ -166,12 +179,13 @@ impl Check {
             lang: self.look.lang,
             fail_on: self.fail_on.map(Threshold::level),
             no_config: self.no_config,
+            config,
+            threads: self.threads,
             only_counts: !self.format.verdicts,
             without_explanations: self.without_explanations,
             without_overlays: self.without_overlays,
             explained_fails: self.fail_on == Some(Threshold::Explained),
             next: self.next,
-            threads: self.threads.map(usize::from),
         };
         Ok(run(&disk, &targets, &options))
     }
@@ -197,9 +211,12 @@ pub(super) fn locate(paths: &[PathBuf]) -> Result<(Disk, Vec<String>), Problem> 
 }
 
 /// A pack that the command line names.
+#[derive(Clone)]
 pub(super) enum Pack {
     /// An embedded one, or a folder of the repository.
     Named(String),
+    /// An embedded one, whatever the repository has under that name.
+    Embedded(String),
     /// A folder outside the repository: whoever types a command line may read any.
     Elsewhere(Disk, String),
 }
@@ -223,6 +240,7 @@ impl Pack {
     pub fn origin(&self) -> Origin<'_> {
         match self {
             Self::Named(name) => Origin::Named { name, place: None },
+            Self::Embedded(name) => Origin::Embedded { name },
             Self::Elsewhere(files, path) => Origin::Given { files, path },
         }
     }

@@ -20,6 +20,9 @@ use crate::workspace::configuration::{LANGUAGES, LEVELS};
 /// Columns of a report; not asked of the terminal, so that a report is the same everywhere.
 const WIDTH: usize = 100;
 
+/// Threads that may be asked for.
+const MOST_THREADS: usize = 256;
+
 /// The word of [`Threshold::Explained`].
 const EXPLAINED: &str = "explained";
 
@@ -125,6 +128,11 @@ pub(super) fn output() -> impl TypedValueParser<Value = Output> {
         let [first, ..] = OUTPUTS;
         OUTPUTS.into_iter().find(|output| output.name == name).unwrap_or(first)
     })
+}
+
+pub(super) fn threads(text: &str) -> Result<usize, String> {
+    let most = 1_usize..=MOST_THREADS;
+    text.parse().ok().filter(|count| most.contains(count)).ok_or_else(|| format!("expected 1 to {MOST_THREADS}"))
 }
 
 pub(super) fn date(text: &str) -> Result<Date, String> {

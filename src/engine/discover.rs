@@ -1,39 +1,27 @@
 //! Which manifests a run judges, and what it says of those it does not.
 
-use std::sync::Arc;
-
 use crate::args;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Run, codes};
 use crate::workspace::configuration::{self, Configuration};
-use crate::workspace::{self, Kind, discovery};
+use crate::workspace::folders::Manifests;
+use crate::workspace::{self, Kind};
 
 /// Files that one message names.
 const NAMED: usize = 5;
 
 impl Run<'_> {
-    /// Every file below a folder that git would not ignore; no folder, no files.
-    pub(super) fn walked(&mut self, folder: &str) -> &[String] {
-        if !self.walked.contains_key(folder) {
-            if matches!(self.files.stat(folder), Err(workspace::Problem::NotFound { .. })) {
-                return &[];
-            }
-            let walked = self.files.walk(folder);
-            let problems = walked.problems.iter().map(|problem| workspace::codes::diagnose(problem, "file-bytes"));
-            self.findings.extend(problems);
-            self.odd.insert(folder.to_owned(), walked.odd);
-            self.walked.insert(folder.to_owned(), Arc::new(walked.paths));
-        }
-        self.walked.get(folder).map_or(&[], |paths| paths.as_slice())
-    }
-
     /// The manifests that the targets name or hold, sorted, each once.
     pub(super) fn discover(&mut self, targets: &[String]) -> Vec<String> {
         let mut found = Vec::new();
         for target in targets {
             match self.files.stat(target) {
-                Ok(Kind::File) => found.push(target.clone()),
+                Ok(Kind::File) => {
+                    self.folders.ask(target.rsplit_once('/').map_or("", |(folder, _)| folder));
+                    found.push(target.clone());
+                }
                 Ok(Kind::Directory) => {
+                    self.folders.ask(target);
                     let here = self.discover_below(target);
                     if here.is_empty() {
                         let shown = if target.is_empty() { "." } else { target };
@@ -56,20 +44,20 @@ impl Run<'_> {
     pub(super) fn discover_below(&mut self, folder: &str) -> Vec<String> {
         let config = self.configuration(&if folder.is_empty() { ".".to_owned() } else { format!("{folder}/.") });
         let Some(patterns) = &config.manifests else {
-            let found = discovery::manifests(self.walked(folder), folder, None).paths;
-            self.report_odd(folder);
-            return found.into_iter().filter(|path| !self.is_nested(path, folder)).collect();
+            let below = self.folders.manifests(folder, None);
+            self.report_problems();
+            self.report_odd(below.odd);
+            return below.found.paths.into_iter().filter(|path| !self.is_nested(path, folder)).collect();
         };
         let globs: Vec<&str> = patterns.iter().map(|pattern| pattern.text.as_str()).collect();
-        let found = discovery::manifests(self.walked(""), folder, Some(&globs));
+        let Manifests { found, others, .. } = self.folders.manifests(folder, Some(&globs));
+        self.report_problems();
         for pattern in found.empty.iter().filter_map(|index| patterns.get(*index)) {
             let args = args!["pattern" => &pattern.text];
             self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(pattern.span));
         }
         if let Some(first) = patterns.first() {
-            let all = discovery::manifests(self.walked(folder), folder, None).paths;
-            let others = all.into_iter().filter(|path| !found.paths.contains(path));
-            let ours = others.filter(|path| !self.is_nested(path, folder)).collect();
+            let ours = others.into_iter().filter(|path| !self.is_nested(path, folder)).collect();
             self.left_out.push((ours, first.span));
         }
         found.paths
@@ -113,8 +101,8 @@ impl Run<'_> {
     }
 
     /// What looks like a manifest and is not judged must not pass in silence.
-    pub(super) fn report_odd(&mut self, folder: &str) {
-        for path in self.odd.remove(folder).unwrap_or_default() {
+    fn report_odd(&mut self, odd: Vec<String>) {
+        for path in odd {
             self.findings.push(match self.files.stat(&path) {
                 Ok(Kind::File) => Diagnostic::new(&codes::LINKED_MANIFEST, args!["path" => path]),
                 Ok(_) => workspace::codes::diagnose(&workspace::Problem::NotAFile { path }, "file-bytes"),
@@ -138,17 +126,19 @@ impl Run<'_> {
         nested
     }
 
-    /// The path of the nearest configuration; looked for once a folder.
+    /// The path of the nearest configuration.
     pub(super) fn nearest(&mut self, path: &str) -> Option<String> {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if let Some(known) = self.nearest.get(folder) {
-            return known.clone();
+        // What is given for the whole tree stands in no folder of it.
+        if self.options.config.is_some() {
+            return None;
         }
-        let nearest = configuration::nearest(self.files, path).unwrap_or_else(|problem| {
-            self.findings.push(workspace::codes::diagnose(&problem, "file-bytes"));
-            None
-        });
-        self.nearest.insert(folder.to_owned(), nearest.clone());
+        let nearest = self.folders.nearest(path);
+        self.report_problems();
         nearest
+    }
+
+    pub(super) fn report_problems(&mut self) {
+        let problems = self.folders.problems();
+        self.findings.extend(problems.iter().map(|problem| workspace::codes::diagnose(problem, "file-bytes")));
     }
 }

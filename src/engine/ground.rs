@@ -1,19 +1,22 @@
 //! What all manifests of a run are judged on: the files, the options, the texts of policies and settings, the lock.
 //!
-//! Nothing here changes while manifests are judged, but for what is remembered of folders that were looked through; so
-//! that threads share it and the order in which they come changes no verdict.
+//! Nothing here changes while manifests are judged, but for what is remembered of folders; threads share it, and the
+//! order in which they come changes no verdict.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::calendar::Date;
-use crate::diagnostic::Diagnostic;
 use crate::engine::Options;
+use crate::limits::Limits;
+use crate::manifest::Facts;
 use crate::overlay;
+use crate::paper::Papers;
 use crate::policy::PolicySet;
 use crate::source::SourceMap;
+use crate::workspace::folders::Folders;
 use crate::workspace::lock::Found;
-use crate::workspace::{self, Files, discovery};
+use crate::workspace::{self, Files, Shelf};
 
 /// The ground of a run.
 pub(super) struct Ground<'a> {
@@ -22,39 +25,20 @@ pub(super) struct Ground<'a> {
     /// The texts of settings and policies.
     pub sources: Arc<SourceMap>,
     pub lock: Found,
-    /// The files below folders that were asked for; none for a folder that is not there.
-    pub walked: Mutex<BTreeMap<String, Arc<Vec<String>>>>,
-    /// What was found in looking through folders.
-    pub found: Mutex<Vec<Diagnostic>>,
+    pub folders: Arc<Folders<'a>>,
+    /// Documents that several manifests name.
+    pub shelf: Mutex<Shelf>,
 }
 
 impl Ground<'_> {
-    /// The files that a pattern names; only the folder before its first `*` is looked through.
-    pub(super) fn expand(&self, pattern: &str) -> discovery::Expanded {
-        let folder = discovery::literal_folder(pattern).trim_end_matches('/').to_owned();
-        discovery::expand(&self.walked(&folder), [pattern])
-    }
-
-    /// What was found in looking through folders; taken once, when all are judged.
-    pub(super) fn take_found(&self) -> Vec<Diagnostic> {
-        std::mem::take(&mut self.found.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Every file below a folder that git would not ignore; no folder, no files.
-    fn walked(&self, folder: &str) -> Arc<Vec<String>> {
-        let mut known = self.walked.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(walked) = known.get(folder) {
-            return Arc::clone(walked);
+    /// What the repository holds of the documents that a manifest names.
+    pub(super) fn papers(&self, facts: &Facts, limits: &Limits) -> Papers {
+        let named = facts.papers().iter().map(|(_, path)| &**path);
+        // A thread does not wait for what it can read itself.
+        match self.shelf.try_lock() {
+            Ok(mut shelf) => shelf.papers(self.files, named, limits),
+            Err(_) => workspace::papers(self.files, named, limits),
         }
-        if matches!(self.files.stat(folder), Err(workspace::Problem::NotFound { .. })) {
-            return Arc::default();
-        }
-        let walked = self.files.walk(folder);
-        let problems = walked.problems.iter().map(|problem| workspace::codes::diagnose(problem, "file-bytes"));
-        self.found.lock().unwrap_or_else(PoisonError::into_inner).extend(problems);
-        let paths = Arc::new(walked.paths);
-        known.insert(folder.to_owned(), Arc::clone(&paths));
-        paths
     }
 }
 

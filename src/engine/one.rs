@@ -18,6 +18,7 @@ use crate::manifest::{self, Facts, Role, front_matter};
 use crate::overlay;
 use crate::policy::{Modality, PolicySet};
 use crate::report::{DecidedBy, ExplanationLine, Judged, Loosened, Summary};
+use crate::schema::Schema;
 use crate::schema::shapes::normal_path;
 use crate::source::{FileId, SourceMap, Span};
 use crate::verdict::{Truth, Verdict};
@@ -103,8 +104,7 @@ impl<'g> One<'g> {
         let as_of = self.as_of(&policies.loaded, &facts);
         let policies = &*policies.on(as_of);
         let options = self.ground.options;
-        let named = facts.papers().iter().map(|(_, path)| &**path);
-        let papers = workspace::papers(self.ground.files, named, &config.limits);
+        let papers = self.ground.papers(&facts, &config.limits);
         let explanations = explanation::read(&policies.schema, &facts).into_value(&mut self.findings);
         let judgement = judge(policies, &facts, &papers, explanations, as_of);
         let mut found = findings::findings(policies, &judgement);
@@ -171,20 +171,25 @@ impl<'g> One<'g> {
         }
     }
 
-    /// The manifest and its parts, bound to the schema; none if anything in them is malformed, which has been said.
+    /// The manifest and its parts, bound to the schema; none if a text of them cannot be read, or says what none may
+    /// guess at. All else that is malformed is not known, and the rest is judged.
     fn facts(&mut self, policies: &PolicySet, path: &str, config: &Configuration) -> Option<Facts> {
         let before = self.findings.len();
         let mut document = Document::default();
         let mut parts = vec![self.part(&mut document, path, Role::Main, config)?];
-        self.include(&mut document, &mut parts, path, config);
-        self.hold_copies();
-        if !self.ground.options.without_explanations {
+        // What else is read is a matter of the schema.
+        let names = |key| declares(&policies.schema, key);
+        if names("include") || names("facts") {
+            self.include(&mut document, &mut parts, path, config);
+            self.hold_copies();
+        }
+        if !self.ground.options.without_explanations && names("explanations") {
             self.explanation_files(&mut document, &mut parts, path, config);
         }
+        let unread = self.findings.get(before..).unwrap_or_default();
+        let stopped = unread.iter().any(|finding| finding.code.stops && finding.level == Level::Error);
         let facts = manifest::bind(&policies.schema, document, &parts, &config.limits).into_value(&mut self.findings);
-        let malformed = self.findings.get(before..).unwrap_or_default();
-        let stopped = malformed.iter().any(|finding| finding.code.stops && finding.level == Level::Error);
-        (!stopped).then_some(facts)
+        (!stopped && !facts.broken).then_some(facts)
     }
 
     pub(super) fn part(
@@ -272,7 +277,7 @@ impl<'g> One<'g> {
         if workspace::normalise(pattern).is_err() {
             return Vec::new();
         }
-        let expanded = self.ground.expand(pattern);
+        let expanded = self.ground.folders.expand(pattern);
         if !expanded.empty.is_empty() {
             let args = args!["pattern" => pattern];
             self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(place));
@@ -298,7 +303,7 @@ impl<'g> One<'g> {
             None => EXPLANATIONS.map(|glob| (format!("{beside}{glob}"), None)).into(),
         };
         for (glob, place) in globs {
-            let expanded = self.ground.expand(&glob);
+            let expanded = self.ground.folders.expand(&glob);
             if let (Some(place), false) = (place, expanded.empty.is_empty()) {
                 let args = args!["pattern" => &glob];
                 self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(place));
@@ -403,6 +408,12 @@ impl Verdicts {
             });
         }
     }
+}
+
+/// Whether a manifest of a schema has a list of this name.
+fn declares(schema: &Schema, key: &str) -> bool {
+    let field = (!schema.records.is_empty()).then(|| schema.find_field(Schema::ROOT, key)).flatten();
+    field.is_some_and(|field| schema.field(field).ty.item().is_some())
 }
 
 /// The patterns of `include` and the files of `facts`, with their places.

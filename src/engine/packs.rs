@@ -29,6 +29,11 @@ pub enum Origin<'a> {
         /// Where it is written.
         place: Option<Span>,
     },
+    /// An embedded one by its name, whatever the repository has under that name.
+    Embedded {
+        /// As written.
+        name: &'a str,
+    },
     /// A folder or file that the command line names; it may stand outside the repository.
     Given {
         /// What it stands in.

@@ -264,7 +264,7 @@ impl Run<'_> {
             let refiled = |span: Span| Span { file: to(span.file), ..span };
             all.extend(copies.into_iter().map(|(path, file, place)| (path, to(file), refiled(place))));
         }
-        self.findings.extend(ground.take_found());
+        self.report_problems();
         all
     }
 

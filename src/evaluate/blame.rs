@@ -37,7 +37,7 @@ impl Sink {
             self.more += 1;
             return;
         }
-        let missing = draft.missing.map(|missing| match self.prefix.as_str() {
+        let missing = draft.missing.filter(|_| !draft.told).map(|missing| match self.prefix.as_str() {
             "" => missing,
             _ if draft.rooted => missing,
             prefix => format!("{prefix}.{missing}"),
@@ -52,7 +52,29 @@ impl Sink {
             message: draft.message,
             help: draft.help,
             because: self.because,
+            told: draft.told,
         });
+    }
+
+    /// How many causes there are.
+    pub fn mark(&self) -> usize {
+        self.causes.len()
+    }
+
+    /// Whether any cause since a mark has been told as a mistake of the manifest.
+    pub fn has_told(&self, mark: usize) -> bool {
+        self.causes.iter().skip(mark).any(|cause| cause.told)
+    }
+
+    /// Where what cannot be read alone could settle the answer, the other causes since a mark may not be asked for.
+    pub fn settle(&mut self, mark: usize) {
+        if self.has_told(mark) {
+            let mut at = 0;
+            self.causes.retain(|cause| {
+                at += 1;
+                at <= mark || cause.told
+            });
+        }
     }
 
     /// All causes; the last one counts those beyond the bound.
@@ -62,6 +84,7 @@ impl Sink {
                 missing: None,
                 message: say::MORE.with(vec![("count", self.more.into())]),
                 help: None,
+                told: self.causes.iter().all(|cause| cause.told),
                 ..last.clone()
             };
             self.causes.push(more);
@@ -91,7 +114,11 @@ impl<'a> Judge<'a> {
             CondKind::Not(inner) => self.blame(env, inner, !want, sink),
             CondKind::If { when, unless, then } => {
                 if want && self.asked(env, when, *unless) == Truth::Unknown {
+                    let mark = sink.mark();
                     self.blame(env, when, *unless, sink);
+                    if sink.has_told(mark) {
+                        return sink.settle(mark);
+                    }
                 }
                 let outer = sink.because.replace(when.span);
                 self.blame(env, then, want, sink);
@@ -116,6 +143,7 @@ impl<'a> Judge<'a> {
             },
             CondKind::ForLatest { slot, list, by, filter, body } => match self.items(env, list) {
                 Ok(items) => {
+                    let mark = sink.mark();
                     let latest = self.latest(env, *slot, items, list, *by, filter.as_deref());
                     for bound in &latest.undated {
                         sink.push(self.undated(cond.span, *bound, *by));
@@ -140,6 +168,9 @@ impl<'a> Judge<'a> {
                         }
                         self.blame(env, body, want, sink);
                     }
+                    if self.truth(env, cond) == Truth::Unknown {
+                        sink.settle(mark);
+                    }
                 }
                 Err(truth) => self.list_open(env, cond.span, list, truth, sink),
             },
@@ -159,12 +190,17 @@ impl<'a> Judge<'a> {
     fn blame_parts(&self, env: Env<'_>, cond: &Cond, parts: &[Cond], want: bool, sink: &mut Sink) {
         let bad = |truth: Truth| if want { truth } else { !truth };
         let total = bad(self.truth(env, cond));
+        let mark = sink.mark();
         for part in parts {
             let truth = bad(self.truth(env, part));
             if truth == Truth::True || (truth == Truth::False) != (total == Truth::False) {
                 continue;
             }
             self.blame(env, part, want, sink);
+        }
+        let one_is_enough = matches!(cond.kind, CondKind::Or(_)) == want;
+        if one_is_enough && total != Truth::False {
+            sink.settle(mark);
         }
     }
 
@@ -189,7 +225,14 @@ impl<'a> Judge<'a> {
             let item = item_in(env, slot, *bound);
             let env = inside(env, &item);
             match (self.belongs(env, filter), filter) {
-                (Truth::Unknown, Some(filter)) => self.blame(env, filter, true, sink),
+                (Truth::Unknown, Some(filter)) => {
+                    let mark = sink.mark();
+                    self.blame(env, filter, true, sink);
+                    if sink.has_told(mark) {
+                        sink.settle(mark);
+                        continue;
+                    }
+                }
                 (Truth::False, _) => continue,
                 _ => {}
             }
@@ -245,6 +288,7 @@ impl<'a> Judge<'a> {
         if !open {
             return;
         }
+        let mark = sink.mark();
         for bound in self.bound(items, item_type(list)) {
             let item = item_in(env, slot, bound);
             let env = inside(env, &item);
@@ -253,10 +297,12 @@ impl<'a> Judge<'a> {
             }
             match (bound.place, filter) {
                 (Place::Dangling(node), _) => sink.push(self.dangling(span, node, item_type(list))),
+                (Place::Malformed(node), _) => sink.push(self.malformed(span, node, &list.text)),
                 (_, Some(filter)) => self.blame(env, filter, true, sink),
                 _ => {}
             }
         }
+        sink.settle(mark);
     }
 
     /// The list, and the item that came nearest.

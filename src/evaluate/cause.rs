@@ -1,6 +1,7 @@
 //! The cause that lies in one sentence: what was expected, what was found, where, and what to type.
 
 use crate::calendar::Duration;
+use crate::manifest::facts::Found;
 use crate::manifest::node::{Kind, NodeId};
 use crate::paper::Paper;
 use crate::policy::{Path, Relation, Root, Value};
@@ -27,11 +28,13 @@ pub(super) struct Draft {
     pub rooted: bool,
     pub message: Message,
     pub help: Option<Message>,
+    /// Whether it has been told as a mistake of the manifest.
+    pub told: bool,
 }
 
 impl Draft {
     pub fn new(truth: Truth, policy: Span, spot: Spot, message: Message) -> Self {
-        Self { truth, policy, spot, missing: None, rooted: false, message, help: None }
+        Self { truth, policy, spot, missing: None, rooted: false, message, help: None, told: false }
     }
 
     pub fn help(mut self, help: impl Into<Option<Message>>) -> Self {
@@ -83,6 +86,7 @@ impl<'a> Judge<'a> {
                 let draft = self.dangling(span, node, &path.ty);
                 sink.push(Draft { truth, ..draft });
             }
+            Place::Malformed(node) => sink.push(self.malformed(span, node, &path.text)),
             Place::Unknown => match self.dangling_on(env, path) {
                 Some((node, ty)) => sink.push(self.dangling(span, node, &ty)),
                 None => sink.push(Draft::new(truth, span, self.spot(env, path), say::CANNOT_KNOW.with(path_arg()))),
@@ -120,8 +124,26 @@ impl<'a> Judge<'a> {
         Draft::new(Truth::Unknown, span, self.node_spot(node), say::DANGLING.with(args))
     }
 
+    /// A value that cannot be read: what is said of it is not known, for a reason that has been told.
+    pub fn malformed(&self, span: Span, node: NodeId, path: &str) -> Draft {
+        let message = say::MALFORMED.with(vec![("path", path.into())]);
+        Draft { told: true, ..Draft::new(Truth::Unknown, span, self.node_spot(node), message) }
+    }
+
     /// An item of `for the latest` without a date.
     pub fn undated(&self, span: Span, bound: Bound<'_>, by: FieldId) -> Draft {
+        let of = self.schema.field(by);
+        let unread = match (bound.place, bound.record) {
+            (Place::Malformed(node), _) => Some(node),
+            (_, Some(record)) => match self.facts.field(self.schema, record, of.record, by) {
+                Found::Malformed(node) => Some(node),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(node) = unread {
+            return self.malformed(span, node, &of.name);
+        }
         let name = &self.schema.field(by).name;
         let gap = bound.record.map(|record| self.facts.gap(self.facts.document.target(record)));
         Draft {
@@ -185,13 +207,18 @@ impl<'a> Judge<'a> {
                 if truth == Truth::Unknown && self.right_side(env, span, relation, truth, sink) {
                     return;
                 }
+                if truth == Truth::Unknown && self.facts.is_doubtful(node) {
+                    return sink.push(self.malformed(span, node, &path.text));
+                }
                 self.blame_value(env, span, path, node, relation, truth, sink);
             }
             Place::Word(word) => {
                 let args = vec![("found", word.into())];
                 sink.push(Draft::new(truth, span, Spot::default(), say::UNREADABLE_VALUE.with(args)));
             }
-            Place::Declined(_) | Place::Dangling(_) | Place::Unknown => self.no_value(env, span, path, truth, sink),
+            Place::Declined(_) | Place::Dangling(_) | Place::Malformed(_) | Place::Unknown => {
+                self.no_value(env, span, path, truth, sink);
+            }
         }
     }
 
@@ -235,7 +262,7 @@ impl<'a> Judge<'a> {
         let found = match self.walk(env, path).place {
             Place::Node(node) | Place::Declined(node) | Place::Dangling(node) => self.shown(node),
             Place::Word(word) => word.to_owned(),
-            Place::Absent | Place::Unknown => path.text.to_string(),
+            Place::Absent | Place::Malformed(_) | Place::Unknown => path.text.to_string(),
         };
         say::HOLDS.with(vec![("found", found.into())])
     }
@@ -244,11 +271,12 @@ impl<'a> Judge<'a> {
     fn right_side(&self, env: Env<'_>, span: Span, relation: &Relation, truth: Truth, sink: &mut Sink) -> bool {
         let mut any = false;
         for path in relation.paths() {
-            let usable = matches!(self.walk(env, path).place, Place::Node(node) if !self.is_null(node));
-            if !usable {
-                self.no_value(env, span, path, truth, sink);
-                any = true;
+            match self.walk(env, path).place {
+                Place::Node(node) if !self.is_null(node) && !self.facts.is_doubtful(node) => continue,
+                Place::Node(node) if !self.is_null(node) => sink.push(self.malformed(span, node, &path.text)),
+                _ => self.no_value(env, span, path, truth, sink),
             }
+            any = true;
         }
         any
     }
@@ -273,7 +301,7 @@ impl<'a> Judge<'a> {
                 Presented::File(_, text) | Presented::Elsewhere(_, text) => {
                     (say::PLACEHOLDER.with(vec![("found", text.into()), ("path", path.into())]), fill)
                 }
-                Presented::Declined(_) | Presented::Nothing => {
+                Presented::Declined(_) | Presented::Malformed(_) | Presented::Nothing => {
                     (say::NO_DOCUMENT.with(named()), Some(Message::plain(say::NAME_DOCUMENT)))
                 }
             };

@@ -14,7 +14,7 @@ use super::lookup::{Env, Judge, Place};
 impl<'a> Judge<'a> {
     /// Whether what stands at `node` equals a value of the policy.
     pub fn equal(&self, env: Env<'_>, node: NodeId, ty: &Type, value: &Value) -> Truth {
-        if self.is_null(node) {
+        if self.is_null(node) || self.facts.is_malformed(node) {
             return Truth::Unknown;
         }
         match value {
@@ -55,7 +55,7 @@ impl<'a> Judge<'a> {
             Place::Word(word) => self.equals_text(node, ty, word),
             Place::Node(other) => self.equals_node(node, ty, other),
             Place::Declined(_) => Truth::False,
-            Place::Unknown | Place::Absent | Place::Dangling(_) => Truth::Unknown,
+            Place::Unknown | Place::Absent | Place::Dangling(_) | Place::Malformed(_) => Truth::Unknown,
         }
     }
 
@@ -64,6 +64,7 @@ impl<'a> Judge<'a> {
         let document = &self.facts.document;
         match (document.kind(node), document.kind(other)) {
             (Kind::Null, _) | (_, Kind::Null) => Truth::Unknown,
+            _ if self.facts.is_malformed(node) || self.facts.is_malformed(other) => Truth::Unknown,
             (Kind::Boolean(a), Kind::Boolean(b)) => Truth::of(a == b),
             (Kind::Number(_), Kind::Number(_)) => match (self.number(node), self.number(other)) {
                 (Some(a), Some(b)) => Truth::of(a.total_cmp(&b) == Ordering::Equal),

@@ -156,7 +156,7 @@ impl<'a> Judge<'a> {
                     self.file(self.spot(env, path), text, None, gather);
                 }
             },
-            Place::Dangling(_) | Place::Unknown | Place::Word(_) => {
+            Place::Dangling(_) | Place::Malformed(_) | Place::Unknown | Place::Word(_) => {
                 gather.add(Truth::Unknown);
                 self.list_open(env, line.span, path, Truth::Unknown, &mut gather.sink);
             }
@@ -168,6 +168,9 @@ impl<'a> Judge<'a> {
         let spot = self.spot(env, &line.path);
         // With a record, its own field is the place; with an anchor or default, where that is used.
         let at = |value: NodeId| if spot.origin.is_some() { spot } else { self.node_spot(value) };
+        if let Some(at) = self.unread_review(node, record).filter(|_| line.reviewed.is_some()) {
+            return self.unread(at, gather);
+        }
         let reviewed = self.reviewed(node, record);
         match self.presented(node, record) {
             Presented::File(value, text) => self.file(at(value), text, reviewed, gather),
@@ -192,6 +195,7 @@ impl<'a> Judge<'a> {
                 let args = vec![("path", (&line.path.text).into()), ("reason", reason.into())];
                 self.fault(at(why), Truth::False, say::DECLINED, args, None, gather);
             }
+            Presented::Malformed(at) => self.unread(at, gather),
             Presented::Nothing => {
                 let gap = self.facts.gap(self.facts.document.target(node));
                 gather.add(Truth::Silent);
@@ -205,6 +209,20 @@ impl<'a> Judge<'a> {
                     ..Draft::new(Truth::Silent, line.span, spot, message)
                 });
             }
+        }
+    }
+
+    /// Something that cannot be read keeps the document from being judged.
+    fn unread(&self, at: NodeId, gather: &mut Gather<'_>) {
+        gather.add(Truth::Unknown);
+        gather.sink.push(self.malformed(gather.line.span, at, &gather.line.path.text));
+    }
+
+    fn unread_review(&self, node: NodeId, record: RecordId) -> Option<NodeId> {
+        let field = self.schema.find_field(record, "reviewed")?;
+        match self.facts.field(self.schema, node, record, field) {
+            Found::Malformed(at) => Some(at),
+            _ => None,
         }
     }
 

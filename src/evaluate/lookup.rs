@@ -7,6 +7,7 @@ use crate::manifest::node::{Kind, NodeId};
 use crate::paper::{Paper, Papers};
 use crate::policy::{Path, PolicySet, Root, Slot};
 use crate::schema::{FieldId, RecordId, Schema, Type};
+use crate::verdict::Truth;
 use crate::words;
 
 /// How deep a value is looked into for anything stated.
@@ -35,6 +36,8 @@ pub(super) enum Place<'a> {
     Declined(NodeId),
     /// A reference that leads nowhere.
     Dangling(NodeId),
+    /// A value that cannot be read, there or on the way, which has been told.
+    Malformed(NodeId),
     /// A value as written; a reference is not followed.
     Node(NodeId),
     /// A literal word of the policy.
@@ -53,6 +56,10 @@ impl<'a> Bound<'a> {
 
     pub fn record(node: NodeId) -> Self {
         Self { place: Place::Node(node), record: Some(node) }
+    }
+
+    pub fn malformed(node: NodeId) -> Self {
+        Self { place: Place::Malformed(node), record: None }
     }
 
     pub fn word(word: &'a str) -> Self {
@@ -112,7 +119,7 @@ impl<'a> Judge<'a> {
         for (index, field) in path.steps.iter().enumerate() {
             let Some(node) = record else {
                 let place = match place {
-                    Place::Absent | Place::Declined(_) => place,
+                    Place::Absent | Place::Declined(_) | Place::Malformed(_) => place,
                     Place::Node(node) if self.is_null(node) => Place::Absent,
                     _ => Place::Unknown,
                 };
@@ -123,6 +130,9 @@ impl<'a> Judge<'a> {
                 Found::Absent => return Trail { place: Place::Absent, taken: Some(index), record: None },
                 Found::Declined(why) => {
                     return Trail { place: Place::Declined(why), taken: Some(index), record: None };
+                }
+                Found::Malformed(at) => {
+                    return Trail { place: Place::Malformed(at), taken: Some(index), record: None };
                 }
                 Found::Value(value) => {
                     let bound = self.bind(value, &declared.ty);
@@ -143,11 +153,12 @@ impl<'a> Judge<'a> {
             }
             Root::Block(field) => {
                 let at = self.facts.root();
-                let entry = at.and_then(|root| self.facts.entry(root, field));
-                let bound = match entry.map(|entry| self.facts.found(entry.value)) {
+                let found = at.map(|root| self.facts.field(self.schema, root, Schema::ROOT, field));
+                let bound = match found {
                     None | Some(Found::Absent) if self.unwritten == Some(field) => Bound::UNKNOWN,
                     None | Some(Found::Absent) => Bound { place: Place::Absent, record: None },
                     Some(Found::Declined(why)) => Bound { place: Place::Declined(why), record: None },
+                    Some(Found::Malformed(at)) => Bound::malformed(at),
                     Some(Found::Value(value)) => self.bind(value, &self.schema.field(field).ty),
                 };
                 (bound, at)
@@ -186,12 +197,20 @@ impl<'a> Judge<'a> {
 
     /// The word and reason of an item `{ word: { declined: "why" } }` of a list of words.
     pub fn declined_word(&self, item: NodeId, ty: &Type) -> Option<&'a str> {
-        if ty.record().is_some_and(|_| !matches!(ty, Type::Reference(_))) {
+        if ty.record().is_some_and(|_| !matches!(ty, Type::Reference(_))) || self.facts.is_malformed(item) {
             return None;
         }
         match self.facts.document.entries(item) {
             [only] if self.facts.declined(only.value).is_some() => self.facts.document.text(only.key),
             _ => None,
+        }
+    }
+
+    /// Whether a value says anything; where only what is malformed might, that is not known.
+    pub fn says_anything(&self, node: NodeId, ty: &Type) -> Truth {
+        match self.stated(node, ty) {
+            false if self.facts.is_doubtful(node) => Truth::Unknown,
+            stated => Truth::of(stated),
         }
     }
 
@@ -203,7 +222,7 @@ impl<'a> Judge<'a> {
     fn stated_within(&self, node: NodeId, ty: &Type, depth: u32) -> bool {
         let document = &self.facts.document;
         let Some(depth) = depth.checked_sub(1) else { return false };
-        if self.facts.declined(node).is_some() {
+        if self.facts.declined(node).is_some() || self.facts.is_malformed(node) {
             return false;
         }
         match (document.kind(node), ty) {
@@ -242,7 +261,7 @@ impl<'a> Judge<'a> {
         match self.presented(node, record) {
             Presented::File(_, path) => !words::is_placeholder(path) && self.paper_stated(path),
             Presented::Elsewhere(_, text) => !words::is_placeholder(text),
-            Presented::Declined(_) | Presented::Nothing => false,
+            Presented::Declined(_) | Presented::Malformed(_) | Presented::Nothing => false,
         }
     }
 
@@ -256,6 +275,7 @@ impl<'a> Judge<'a> {
         if let Some(field) = file {
             match self.facts.field(self.schema, node, record, field) {
                 Found::Declined(why) => return Presented::Declined(why),
+                Found::Malformed(at) => return Presented::Malformed(at),
                 Found::Value(value) => {
                     let text = self.facts.document.text(value).unwrap_or_default();
                     // A path of shared facts is one of the repository that keeps them.
@@ -266,7 +286,11 @@ impl<'a> Judge<'a> {
             }
         }
         let elsewhere = ["url", "held_by"].iter().find_map(|name| text(self.schema.find_field(record, name)?));
-        elsewhere.map_or(Presented::Nothing, |(value, text)| Presented::Elsewhere(value, text))
+        match elsewhere {
+            Some((value, text)) => Presented::Elsewhere(value, text),
+            None if self.facts.is_doubtful(node) => Presented::Malformed(node),
+            None => Presented::Nothing,
+        }
     }
 
     /// What is known of a file.
@@ -295,6 +319,8 @@ pub(super) enum Presented<'a> {
     Elsewhere(NodeId, &'a str),
     /// A reason in place of the file.
     Declined(NodeId),
+    /// A path, address or holder that cannot be read.
+    Malformed(NodeId),
     /// A record that names none of them.
     Nothing,
 }

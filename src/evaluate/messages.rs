@@ -94,6 +94,7 @@ rows! {
         "`{path}` には値があり、見送りの理由ではありません";
     DANGLING: "`{found}` leads nowhere: no {noun} has this id", "`{found}` という id の {noun} がありません";
     CANNOT_KNOW: "`{path}` cannot be known here", "`{path}` はここでは分かりません";
+    MALFORMED: "what `{path}` says cannot be read", "`{path}` の記載が読み取れません";
     HOLDS: "`{found}` is what must not be the case here", "`{found}` は、ここではあってはならない内容です";
     HOLDS_BY_SILENCE: "`{path}` is not said, and must be",
         "`{path}` の記載がありません。記載が必要です";

@@ -29,7 +29,7 @@ impl<'a> Judge<'a> {
             _ => {}
         }
         match trail.place {
-            Place::Unknown => Truth::Unknown,
+            Place::Unknown | Place::Malformed(_) => Truth::Unknown,
             Place::Absent => self.of_absent(env, relation),
             Place::Declined(_) => of_declined(relation),
             Place::Dangling(_) => match relation {
@@ -53,6 +53,7 @@ impl<'a> Judge<'a> {
         let Some(definition) = self.policies.definitions.get(definition) else { return Truth::Unknown };
         let subject = match trail.place {
             Place::Declined(_) => return Truth::False,
+            Place::Malformed(at) => Bound::malformed(at),
             Place::Dangling(_) | Place::Unknown | Place::Word(_) => Bound::UNKNOWN,
             Place::Absent => Bound { place: Place::Absent, record: None },
             Place::Node(_) => match trail.record {
@@ -87,8 +88,11 @@ impl<'a> Judge<'a> {
 
     fn of_value(&self, env: Env<'_>, node: NodeId, trail: Trail<'_>, ty: &Type, relation: &Relation) -> Truth {
         match relation {
-            Relation::Stated { negated } => Truth::of(self.stated(node, ty) != *negated),
-            Relation::StatedOrDeclined => Truth::of(self.stated(node, ty) || self.declines_a_word(node, ty)),
+            Relation::Stated { negated } => {
+                let stated = self.says_anything(node, ty);
+                if *negated { !stated } else { stated }
+            }
+            Relation::StatedOrDeclined => self.says_anything(node, ty).or(Truth::of(self.declines_a_word(node, ty))),
             Relation::Declined { negated } => Truth::of(*negated),
             Relation::StatedInWords(least) => {
                 Truth::of(self.stated(node, ty) && self.word_count(node) >= *least as usize)
@@ -150,8 +154,10 @@ impl<'a> Judge<'a> {
         match self.facts.field(self.schema, record, declared.record, field) {
             Found::Absent => Truth::Silent,
             Found::Declined(_) => Truth::of(or_declines),
+            Found::Malformed(_) => Truth::Unknown,
             Found::Value(value) => {
-                Truth::of(self.stated(value, &declared.ty) || or_declines && self.declines_a_word(value, &declared.ty))
+                let declines = or_declines && self.declines_a_word(value, &declared.ty);
+                self.says_anything(value, &declared.ty).or(Truth::of(declines))
             }
         }
     }

@@ -26,7 +26,9 @@ impl<'a> Judge<'a> {
                 Some(entry) => value = Some(entry.value),
                 None => return Spot { manifest: at.map(|root| self.facts.gap(root)), origin: None },
             },
-            (_, Place::Node(node) | Place::Declined(node) | Place::Dangling(node)) => value = Some(node),
+            (_, Place::Node(node) | Place::Declined(node) | Place::Dangling(node) | Place::Malformed(node)) => {
+                value = Some(node)
+            }
             _ => {}
         }
         if let Some(node) = value {

@@ -316,7 +316,7 @@ impl<'a> Judge<'a> {
             }
             let (name, spot) = match bound.place {
                 Place::Word(word) => (word.to_owned(), None),
-                Place::Node(node) | Place::Declined(node) | Place::Dangling(node) => {
+                Place::Node(node) | Place::Declined(node) | Place::Dangling(node) | Place::Malformed(node) => {
                     (self.shown(node), Some(self.node_spot(node)))
                 }
                 Place::Absent | Place::Unknown => (String::new(), None),
@@ -379,7 +379,7 @@ impl<'a> Judge<'a> {
             Place::Absent => Is::NotSaid,
             Place::Declined(why) => Is::Declined(self.facts.declined(why).unwrap_or_default().to_owned()),
             Place::Dangling(node) => Is::Dangling(self.shown(node)),
-            Place::Unknown => Is::Unknown,
+            Place::Malformed(_) | Place::Unknown => Is::Unknown,
         };
         Value { path: path.text.to_string(), is, place: spot.manifest, origin: spot.origin }
     }

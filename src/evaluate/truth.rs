@@ -77,9 +77,10 @@ impl<'a> Judge<'a> {
 
     /// The items as subjects of further sentences; words that are declined are not among them.
     pub fn bound<'i>(&'i self, items: &'i [NodeId], ty: &'i Type) -> impl Iterator<Item = Bound<'i>> + 'i {
-        self.members(items, ty).map(move |item| match self.facts.declined(item) {
-            Some(_) => Bound { place: Place::Declined(item), record: None },
-            None => self.bind(item, ty),
+        self.members(items, ty).map(move |item| match self.facts.found(item) {
+            Found::Declined(_) => Bound { place: Place::Declined(item), record: None },
+            Found::Malformed(_) => Bound::malformed(item),
+            Found::Value(_) | Found::Absent => self.bind(item, ty),
         })
     }
 
@@ -111,7 +112,7 @@ impl<'a> Judge<'a> {
     /// Whether an item counts for `there is`; one whose reference leads nowhere is unknown by itself.
     pub fn counts(&self, env: Env<'_>, bound: Bound<'_>, filter: Option<&Cond>) -> Truth {
         match (filter, bound.place) {
-            (None, Place::Dangling(_) | Place::Unknown) => Truth::Unknown,
+            (None, Place::Dangling(_) | Place::Malformed(_) | Place::Unknown) => Truth::Unknown,
             (None, Place::Declined(_)) => Truth::False,
             _ => self.belongs(env, filter),
         }

@@ -365,7 +365,7 @@ impl<'a> Judge<'a> {
         let (schema, facts) = (&self.ground.policies.schema, self.ground.facts);
         match facts.field(schema, node, of, schema.find_field(of, name)?) {
             Found::Value(value) => facts.document.text(value).map(str::trim).filter(|text| !text.is_empty()),
-            Found::Absent | Found::Declined(_) => None,
+            Found::Absent | Found::Declined(_) | Found::Malformed(_) => None,
         }
     }
 }

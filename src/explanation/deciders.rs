@@ -22,7 +22,7 @@ pub fn deciders(policies: &PolicySet, facts: &Facts, set: Option<&ExplanationSet
     let text =
         |node: NodeId, of: RecordId, name: &str| match facts.field(schema, node, of, schema.find_field(of, name)?) {
             Found::Value(value) => facts.document.text(value).map(str::trim).filter(|text| !text.is_empty()),
-            Found::Absent | Found::Declined(_) => None,
+            Found::Absent | Found::Declined(_) | Found::Malformed(_) => None,
         };
     let Some(record) = schema.find_record("Role") else { return Vec::new() };
     let of = subject.split_once('/').and_then(|(noun, id)| Some((schema.find_noun(noun)?, id)));

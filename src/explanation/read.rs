@@ -143,7 +143,7 @@ impl Reader<'_> {
         let field = self.schema.find_field(of, name)?;
         match self.facts.field(self.schema, record, of, field) {
             Found::Value(node) => Some(node),
-            Found::Absent | Found::Declined(_) => None,
+            Found::Absent | Found::Declined(_) | Found::Malformed(_) => None,
         }
     }
 

@@ -42,10 +42,14 @@ pub fn bind(schema: &Schema, document: Document, parts: &[(NodeId, FileId, Role)
         told: Vec::new(),
         by_file: FxHashMap::default(),
         references: Vec::new(),
+        ambiguous: FxHashSet::default(),
         in_explanations: false,
+        is_vital: false,
+        at: None,
         falling_back: Vec::new(),
         near: 0,
         depth: limits.get("depth"),
+        most: limits.get("mistakes"),
         expansion: limits.get("alias-expansion"),
         expanded: 0,
         stopped: false,
@@ -60,13 +64,11 @@ pub fn bind(schema: &Schema, document: Document, parts: &[(NodeId, FileId, Role)
         }
     }
     binder.facts.document.root = binder.join(&roots);
+    binder.keep_lacks(&roots);
     binder.fall_back();
     binder.resolve();
     binder.finish()
 }
-
-/// At most this many mistakes of a file are listed; the rest are counted.
-const MOST: usize = 100;
 
 struct Binder<'s> {
     schema: &'s Schema,
@@ -74,7 +76,13 @@ struct Binder<'s> {
     told: Vec<Told>,
     by_file: FxHashMap<FileId, usize>,
     /// Values that name a record, to be looked up when all records are known.
-    references: Vec<(NodeId, RecordId)>,
+    references: Vec<(NodeId, RecordId, FieldId)>,
+    /// Ids that several records have.
+    ambiguous: FxHashSet<(RecordId, Box<str>)>,
+    /// Set under blocks that say what else is read, or what is excused: a mistake there leaves nothing to judge.
+    is_vital: bool,
+    /// The field that is being bound.
+    at: Option<FieldId>,
     /// Set under `explanations`: who an explanation names is judged with it, not here.
     in_explanations: bool,
     /// Records with fields that fall back on others.
@@ -82,6 +90,8 @@ struct Binder<'s> {
     /// Where in its record the last field was found; manifests mostly keep the order of the schema.
     near: usize,
     depth: usize,
+    /// So many mistakes of a file are listed; the rest are counted.
+    most: usize,
     expansion: usize,
     expanded: usize,
     /// Set when aliases grow beyond their limit.
@@ -102,12 +112,14 @@ impl Binder<'_> {
     fn part(&mut self, root: NodeId) -> bool {
         let kind = self.facts.document.kind(root);
         if !matches!(kind, Kind::Mapping(_)) {
+            self.facts.broken = true;
             let found = Message::plain(names::of_kind(kind));
             let span = self.place(root);
             self.tell(Diagnostic::new(&codes::NOT_A_MAPPING, args!["found" => found]).at(span));
             return false;
         }
         if !self.has_format(root) {
+            self.facts.broken = true;
             return false;
         }
         self.record(root, Schema::ROOT, None, 0);
@@ -149,6 +161,7 @@ impl Binder<'_> {
         if !is_nothing && (!is_number || written.parse() != Ok(self.schema.version)) {
             let span = document.span(value);
             let found = if written.is_empty() { document_text(document, span) } else { written };
+            self.facts.broken = true;
             self.tell(Diagnostic::new(&codes::FORMAT_NUMBER, args!["found" => found, "version" => version]).at(span));
         }
         true
@@ -170,9 +183,13 @@ impl Binder<'_> {
 
     /// Looks up every reference.
     fn resolve(&mut self) {
-        for (value, target) in std::mem::take(&mut self.references) {
+        for (value, target, under) in std::mem::take(&mut self.references) {
             let Some(id) = self.facts.document.text(value) else { continue };
             if self.facts.resolve(target, id).is_some() {
+                // Which record is meant cannot be known; that they share the id has been told.
+                if !self.ambiguous.is_empty() && self.ambiguous.contains(&(target, Box::from(id))) {
+                    self.malformed(value);
+                }
                 continue;
             }
             let span = self.facts.document.span(value);
@@ -180,7 +197,8 @@ impl Binder<'_> {
             let guess = if self.is_full(span.file) { None } else { did_you_mean(&id, self.facts.ids(target)) };
             let record = self.schema.record(target).name.clone();
             let args = args!["record" => record, "id" => id, "guess" => guess];
-            self.tell(Diagnostic::new(&codes::DANGLING, args).at(span));
+            self.malformed(value);
+            self.tell(Diagnostic::new(&codes::DANGLING, args).at(span).of(self.schema.path_of(under)));
         }
     }
 
@@ -208,11 +226,14 @@ impl Binder<'_> {
                 let key = self.schema.record(record).key;
                 let first = key.and_then(|key| self.facts.entry(first, key)).map_or(first, |entry| entry.value);
                 let first = self.facts.document.span(first);
+                self.ambiguous.insert((record, Box::from(id.as_str())));
+                let of = key.map(|key| self.schema.path_of(key)).unwrap_or_default();
                 let record = self.schema.record(record).name.clone();
                 self.tell(
                     Diagnostic::new(&codes::DUPLICATE_ID, args!["record" => record, "id" => id])
                         .at(span)
-                        .label(first, Message::plain(FIRST)),
+                        .label(first, Message::plain(FIRST))
+                        .of(of),
                 );
             }
         }
@@ -263,14 +284,18 @@ impl Binder<'_> {
         self.facts.document.push(span, kind)
     }
 
-    fn find(&mut self, record: RecordId, name: &str) -> Option<FieldId> {
+    /// The field that a key names.
+    fn find(&mut self, record: RecordId, key: NodeId) -> Option<FieldId> {
+        let name = self.facts.document.text(key).unwrap_or_default();
         let fields = &self.schema.record(record).fields;
-        let near = self.near.min(fields.len());
-        let (before, behind) = (fields.iter().take(near), fields.iter().skip(near));
-        let mut order = behind.chain(before).enumerate();
-        let (at, field) = order.find(|(_, field)| self.schema.field(**field).name == name)?;
-        self.near = (near + at + 1) % fields.len().max(1);
-        Some(*field)
+        let is_named = |field: &FieldId| self.schema.field(*field).name == name;
+        let (before, behind) = fields.split_at(self.near.min(fields.len()));
+        let at = match behind.iter().position(is_named) {
+            Some(at) => before.len() + at,
+            None => before.iter().position(is_named)?,
+        };
+        self.near = if at + 1 == fields.len() { 0 } else { at + 1 };
+        fields.get(at).copied()
     }
 
     fn told(&mut self, file: FileId) -> Option<&mut Told> {
@@ -285,25 +310,58 @@ impl Binder<'_> {
     /// Whether more mistakes of a file are only counted.
     fn is_full(&self, file: FileId) -> bool {
         let told = self.by_file.get(&file).and_then(|at| self.told.get(*at));
-        told.is_some_and(|told| told.errors.len() >= MOST)
+        told.is_some_and(|told| told.errors.len() >= self.most)
     }
 
     /// Tells, however much is told already, what ends the binding.
     fn stop(&mut self, diagnostic: Diagnostic) {
         self.stopped = true;
+        self.facts.broken = true;
         if let Some(told) = diagnostic.place().and_then(|span| self.told(span.file)) {
             told.errors.push(diagnostic);
         }
     }
 
-    fn tell(&mut self, diagnostic: Diagnostic) {
+    /// Notes that what a value says is not known. Whoever calls it tells the mistake.
+    fn malformed(&mut self, value: NodeId) {
+        self.facts.malformed.insert((value, None));
+    }
+
+    /// What the roots lack, the mapping of all blocks lacks too.
+    fn keep_lacks(&mut self, roots: &[(NodeId, Role)]) {
+        let Some(joined) = self.facts.document.root else { return };
+        if self.facts.malformed.is_empty() || roots.len() < 2 {
+            return;
+        }
+        let of_root = |(node, field): &(NodeId, Option<FieldId>)| {
+            let is_root = roots.iter().any(|(root, _)| self.facts.document.target(*root) == *node);
+            field.filter(|field| is_root && self.facts.entry(joined, *field).is_none())
+        };
+        let lacks: Vec<FieldId> = self.facts.malformed.iter().filter_map(of_root).collect();
+        for field in lacks {
+            self.lacking(joined, field);
+        }
+    }
+
+    /// Notes the same of what a record lacks at a field.
+    fn lacking(&mut self, record: NodeId, field: FieldId) {
+        let record = self.facts.document.target(record);
+        self.facts.malformed.insert((record, Some(field)));
+    }
+
+    fn tell(&mut self, mut diagnostic: Diagnostic) {
+        self.facts.broken |= self.is_vital && diagnostic.level == Level::Error;
         let Some(span) = diagnostic.place() else { return };
+        if diagnostic.field.is_none() && !self.is_full(span.file) {
+            diagnostic.field = self.at.map(|field| self.schema.path_of(field).into_boxed_str());
+        }
+        let most = self.most;
         let Some(told) = self.told(span.file) else { return };
         let (list, more) = match diagnostic.level {
             Level::Error => (&mut told.errors, &mut told.more),
             Level::Note | Level::Warning => (&mut told.warnings, &mut told.more_hints),
         };
-        if list.len() < MOST {
+        if list.len() < most {
             list.push(diagnostic);
         } else {
             more.get_or_insert((span, 0)).1 += 1;

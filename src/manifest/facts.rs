@@ -3,7 +3,7 @@
 //! Keys are fields, references resolve, `shared` and `else` defaults are in their places, the files of an `include`
 //! are one. Made by [`crate::manifest::bind`]; answers only "what stands at this field of this record".
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::manifest::node::{Document, Entry, Kind, NodeId};
 use crate::schema::{FieldId, RecordId, Schema, Type};
@@ -18,7 +18,13 @@ pub enum Found {
     Declined(NodeId),
     /// A value, which may be blank.
     Value(NodeId),
+    /// A value that cannot be read, or nothing where something is required: what it says is not known. The mistake has
+    /// been told.
+    Malformed(NodeId),
 }
+
+/// How deep a value is looked into for anything malformed.
+const DOUBT_DEPTH: u32 = 16;
 
 /// A manifest and what it includes, bound to the schema.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +37,10 @@ pub struct Facts {
     pub(crate) papers: Vec<(NodeId, Box<str>)>,
     /// Files that are copies of other repositories' facts: read, but the organisation in them is judged elsewhere.
     pub(crate) vendored: Vec<FileId>,
+    /// Values that cannot be read, and what a record lacks at a required field: for each a mistake was told.
+    pub(crate) malformed: FxHashSet<(NodeId, Option<FieldId>)>,
+    /// Set where nothing of it may be judged: another format, a part that is missing, an explanation that is malformed.
+    pub(crate) broken: bool,
 }
 
 impl Facts {
@@ -44,13 +54,17 @@ impl Facts {
     /// takes it (see [`Self::short_field`]).
     #[must_use]
     pub fn field(&self, schema: &Schema, record: NodeId, of: RecordId, field: FieldId) -> Found {
+        // What `shared` says does not stand for what the record itself was meant to say.
+        if !self.malformed.is_empty() && self.lacks(record, field) {
+            return Found::Malformed(record);
+        }
         match self.document.kind(record) {
             Kind::Mapping(_) => match self.entry(record, field) {
                 Some(entry) => self.found(entry.value),
                 None => Found::Absent,
             },
             Kind::Null => Found::Absent,
-            _ if self.short_field(schema, record, of) == Some(field) => Found::Value(record),
+            _ if self.short_field(schema, record, of) == Some(field) => self.found(record),
             _ => Found::Absent,
         }
     }
@@ -61,10 +75,37 @@ impl Facts {
         self.document.entries(record).iter().find(|entry| entry.field == Some(field))
     }
 
-    /// Value or declined.
+    /// Value, declined or malformed.
     #[must_use]
     pub fn found(&self, value: NodeId) -> Found {
+        if self.is_malformed(value) {
+            return Found::Malformed(value);
+        }
         if self.declined(value).is_some() { Found::Declined(value) } else { Found::Value(value) }
+    }
+
+    /// Whether a value cannot be read.
+    #[must_use]
+    pub fn is_malformed(&self, value: NodeId) -> bool {
+        !self.malformed.is_empty() && self.malformed.contains(&(value, None))
+    }
+
+    /// Whether a record has nothing at a field that must be there.
+    fn lacks(&self, record: NodeId, field: FieldId) -> bool {
+        self.malformed.contains(&(self.document.target(record), Some(field)))
+    }
+
+    /// Whether a value, or anything in it, cannot be read.
+    #[must_use]
+    pub fn is_doubtful(&self, value: NodeId) -> bool {
+        !self.malformed.is_empty() && self.holds_malformed(value, DOUBT_DEPTH)
+    }
+
+    fn holds_malformed(&self, value: NodeId, depth: u32) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        self.is_malformed(value)
+            || self.document.items(value).iter().any(|item| self.holds_malformed(*item, depth))
+            || self.document.entries(value).iter().any(|entry| self.holds_malformed(entry.value, depth))
     }
 
     /// The reason, if the value is `{ declined: "why" }` and nothing else.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A text that a policy says: a piece of the binary, or one that was read.
 ///
-/// Stored, it is where it stands in the [`Pool`] it was stored with.
+/// Stored, it is where it stands in the [`Pool`] it was stored with; in JSON it is a string.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Str(Cow<'static, str>);
 
@@ -74,12 +74,18 @@ impl Str {
 
 impl Serialize for Str {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return serializer.serialize_str(self);
+        }
         WRITTEN.with_borrow_mut(|written| written.place(self)).serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Str {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return String::deserialize(deserializer).map(Self::from);
+        }
         let (start, length) = <(u32, u32)>::deserialize(deserializer)?;
         let (start, length) = (start as usize, length as usize);
         let text = READ.get().get(start..start.saturating_add(length));
@@ -189,6 +195,8 @@ mod tests {
         let mut pool = Pool::default();
         let bytes = pool.while_storing(|| postcard::to_allocvec(&texts)).unwrap();
         assert_eq!(pool.text(), "審査a");
+        assert_eq!(serde_json::to_string(&texts[0]).unwrap(), "\"審査\"");
+        assert_eq!(serde_json::from_str::<Str>("\"審査\"").unwrap(), texts[0]);
         let text: &'static str = Box::leak(pool.text().to_owned().into_boxed_str());
         let read: [Str; 4] = Str::while_reading(text, || postcard::from_bytes(&bytes)).unwrap();
         assert_eq!(read, texts);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Files, Kind, Problem, Walked, normalise};
+use super::{Files, Kind, Problem, Search, Walked, is_below, normalise};
 
 /// What becomes of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,10 +47,7 @@ impl<'a> Changed<'a> {
 
     /// The files below a folder that are there because of a change.
     fn below<'b>(&'b self, folder: &'b str) -> impl Iterator<Item = &'b Change> {
-        let below = move |path: &str| {
-            folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.changes.values().filter(move |change| change.after.is_some() && below(&change.path))
+        self.changes.values().filter(move |change| change.after.is_some() && is_below(&change.path, folder))
     }
 }
 
@@ -77,16 +74,26 @@ impl Files for Changed<'_> {
         }
     }
 
-    fn walk(&self, under: &str) -> Walked {
-        let mut walked = self.base.walk(under);
-        walked.paths.retain(|path| self.changes.get(path).is_none_or(|change| change.after.is_some()));
-        let mut more = self.below(under).filter(|change| change.before.is_none()).peekable();
+    fn seek(&self, search: &Search<'_>) -> Walked {
+        let mut walked = self.base.seek(search);
+        let stays = |path: &String| self.changes.get(path).is_none_or(|change| change.after.is_some());
+        walked.paths.retain(stays);
+        walked.tracked.retain(stays);
+        let mut more = self.below(search.under).filter(|change| change.before.is_none()).peekable();
         if more.peek().is_some() {
-            walked.problems.retain(|problem| !matches!(problem, Problem::NotFound { .. }) || problem.path() != under);
+            let missing = |problem: &Problem| matches!(problem, Problem::NotFound { .. });
+            walked.problems.retain(|problem| !missing(problem) || problem.path() != search.under);
         }
-        walked.paths.extend(more.map(|change| change.path.clone()));
-        walked.paths.sort_unstable();
-        walked.paths.dedup();
+        for change in more {
+            walked.noted.extend(search.wanted.noted(&change.path, search.under).map(str::to_owned));
+            if search.wanted.takes(&change.path) {
+                walked.paths.push(change.path.clone());
+            }
+        }
+        for list in [&mut walked.paths, &mut walked.noted] {
+            list.sort_unstable();
+            list.dedup();
+        }
         walked
     }
 }

@@ -19,6 +19,7 @@ pub static ALL: &[&Code] = &[
     &NAME_NOT_UNICODE,
     &UNREADABLE,
     &UNWRITABLE,
+    &INDEX_UNREAD,
     &CHANGED,
     &NOT_UTF8,
     &UTF16,
@@ -162,6 +163,25 @@ pub static UNWRITABLE: Code = Code {
     help: Text::new(
         "give the user who runs the command the right to write in that folder",
         "コマンドを実行する利用者に、そのフォルダーへの書き込み権限を与えてください",
+    ),
+};
+
+/// The list of what git tracks cannot be used.
+pub static INDEX_UNREAD: Code = Code {
+    id: "workspace/git-index",
+    level: Level::Note,
+    stops: false,
+    message: Text::new(
+        "the list of tracked files in `{path}` is not understood",
+        "`{path}` にある追跡対象の一覧を解釈できません",
+    ),
+    why: Text::new(
+        "a manifest that git tracks is judged even where `.gitignore` names it, and this list tells which those are",
+        "git が追跡するマニフェストは `.gitignore` に該当しても判定しますが、その対象はこの一覧から調べます",
+    ),
+    help: Text::new(
+        "run `git status`; if git reads the file, ask for such a manifest by its path",
+        "`git status` を実行してください。git が読めるファイルであれば、該当するマニフェストをパスで指定してください",
     ),
 };
 
@@ -325,12 +345,14 @@ pub fn diagnose(problem: &Problem, limit: &'static str) -> Diagnostic {
         Problem::Malformed { .. } => Diagnostic::new(&BAD_PATH, args!["path" => path]),
         Problem::NotAFile { .. } => Diagnostic::new(&NOT_A_FILE, args!["path" => path]),
         Problem::TooLarge { limit: bytes, .. } => {
+            let limit = if path.rsplit('/').next() == Some(".gitignore") { "gitignore-bytes" } else { limit };
             Diagnostic::new(&TOO_LARGE, args!["path" => path, "limit" => *bytes, "name" => limit])
         }
         Problem::NotUnicode { .. } => Diagnostic::new(&NAME_NOT_UNICODE, args!["path" => path]),
         Problem::Unwritable { kind, .. } => {
             Diagnostic::new(&UNWRITABLE, args!["path" => path, "reason" => reason(*kind)])
         }
+        Problem::NotUnderstood { .. } => Diagnostic::new(&INDEX_UNREAD, args!["path" => path]),
         Problem::Changed { .. } => Diagnostic::new(&CHANGED, args!["path" => path]),
         Problem::Unreadable { kind, .. } => {
             Diagnostic::new(&UNREADABLE, args!["path" => path, "reason" => reason(*kind)])

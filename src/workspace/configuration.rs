@@ -8,7 +8,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Files, Problem, codes, discovery};
+use super::{codes, discovery};
 use crate::args;
 use crate::diagnostic::{Diagnostic, Level, Outcome, did_you_mean};
 use crate::explanation::Budget;
@@ -66,25 +66,6 @@ pub const LANGUAGES: [(&str, Lang); 2] = [("en", Lang::En), ("ja", Lang::Ja)];
 
 /// The words of `fail_on`.
 pub const LEVELS: [(&str, Level); 3] = [("error", Level::Error), ("warning", Level::Warning), ("note", Level::Note)];
-
-/// The configuration that holds for a path: the nearest one in its folder or above, up to the root.
-///
-/// # Errors
-/// Something of that name stands there and is not a file.
-pub fn nearest(files: &dyn Files, path: &str) -> Result<Option<String>, Problem> {
-    let mut folder = path;
-    loop {
-        folder = folder.rsplit_once('/').map_or("", |(up, _)| up);
-        let candidate = if folder.is_empty() { FILE.to_owned() } else { format!("{folder}/{FILE}") };
-        match files.stat(&candidate) {
-            Ok(super::Kind::File) => return Ok(Some(candidate)),
-            Ok(_) => return Err(Problem::NotAFile { path: candidate }),
-            Err(Problem::NotFound { .. }) if folder.is_empty() => return Ok(None),
-            Err(Problem::NotFound { .. }) => {}
-            Err(problem) => return Err(problem),
-        }
-    }
-}
 
 /// Whether a text says `root = true`.
 #[must_use]
@@ -372,7 +353,6 @@ pub fn settings() -> &'static [Setting] {
 mod tests {
     use super::*;
     use crate::source::SourceMap;
-    use crate::workspace::memory::Memory;
 
     fn codes_of(text: &str) -> Vec<(&'static str, String)> {
         let mut sources = SourceMap::default();
@@ -416,13 +396,5 @@ mod tests {
                 ("workspace/config-wrong-type", "-1"),
             ]
         );
-    }
-
-    #[test]
-    fn the_nearest_one_holds() {
-        let files = Memory::default().with("tadashi.toml", "").with("a/tadashi.toml", "").with("a/b/m.yaml", "");
-        assert_eq!(nearest(&files, "a/b/m.yaml"), Ok(Some("a/tadashi.toml".to_owned())));
-        assert_eq!(nearest(&files, "c/m.yaml"), Ok(Some("tadashi.toml".to_owned())));
-        assert_eq!(nearest(&Memory::default(), "c/m.yaml"), Ok(None));
     }
 }

@@ -1,8 +1,8 @@
 //! Which files are meant: manifests by their name, and files by the globs of a manifest or a configuration.
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 
-use super::normalise;
+use super::{Wanted, is_below, normalise};
 
 /// The name of a manifest, without its extension.
 pub const STEM: &str = "ai-governance";
@@ -75,9 +75,70 @@ pub fn manifests(files: &[String], under: &str, globs: Option<&[&str]>) -> Expan
             Expanded { paths, ..Expanded::default() }
         }
     };
-    let below = |path: &str| path.strip_prefix(under).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    found.paths.retain(|path| under.is_empty() || below(path));
+    found.paths.retain(|path| is_below(path, under));
     found
+}
+
+/// The files that any of some globs names, to be looked for: only folders that can hold one are entered.
+#[derive(Clone, Debug, Default)]
+pub struct Globs {
+    set: GlobSet,
+    /// The folders before the first part that is a glob, and how many parts a path can have.
+    reach: Vec<(String, usize)>,
+}
+
+impl Globs {
+    /// Those that are globs; one that is a path, or none at all, names nothing that is to be looked for.
+    #[must_use]
+    pub fn new<'a>(globs: impl IntoIterator<Item = &'a str>) -> Self {
+        let (mut set, mut reach) = (GlobSetBuilder::new(), Vec::new());
+        for glob in globs.into_iter().filter_map(|written| normalise(written).ok()).filter(|glob| is_glob(glob)) {
+            if let Ok(compiled) = GlobBuilder::new(&glob).literal_separator(true).build() {
+                set.add(compiled);
+                let parts = if glob.contains("**") { usize::MAX } else { parts(&glob) };
+                reach.push((literal_folder(&glob).trim_end_matches('/').to_owned(), parts));
+            }
+        }
+        // A set of globs that are good one by one can be too large; then all of their folders are looked through.
+        let set = set.build().unwrap_or_else(|_| everything());
+        Self { set, reach }
+    }
+
+    /// The folder before the first part of the only glob that is a glob.
+    pub(super) fn only_folder(&self) -> Option<&str> {
+        match self.reach.as_slice() {
+            [(folder, _)] => Some(folder),
+            _ => None,
+        }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.reach.is_empty()
+    }
+}
+
+impl Wanted for Globs {
+    fn takes(&self, path: &str) -> bool {
+        self.set.is_match(path)
+    }
+
+    fn enters(&self, folder: &str) -> bool {
+        let reaches = |(literal, most): &(String, usize)| {
+            is_below(literal, folder) || is_below(folder, literal) && parts(folder) < *most
+        };
+        self.reach.iter().any(reaches)
+    }
+}
+
+fn parts(path: &str) -> usize {
+    path.split('/').count()
+}
+
+fn everything() -> GlobSet {
+    let all = GlobBuilder::new("**").build().ok().and_then(|all| GlobSetBuilder::new().add(all).build().ok());
+    all.unwrap_or_default()
 }
 
 /// What is wrong with a glob, if anything.
@@ -87,6 +148,14 @@ pub fn fault(glob: &str) -> Option<String> {
         Ok(glob) => compile(&glob).err(),
         Err(problem) => Some(problem.to_string()),
     }
+}
+
+/// The folder and the ending of a pattern for all files of a folder that end so: `a/b/*.md`.
+pub(super) fn by_ending(pattern: &str) -> Option<(&str, &str)> {
+    let (folder, name) = pattern.rsplit_once('/').unwrap_or(("", pattern));
+    let ending = name.strip_prefix('*').filter(|ending| ending.starts_with('.') && !is_glob(ending))?;
+    let is_plain = folder.is_empty() || !is_glob(folder) && normalise(folder).is_ok_and(|clean| clean == folder);
+    (is_plain && !pattern.contains(['\\', '\0', ']', '}'])).then_some((folder, ending))
 }
 
 fn is_glob(path: &str) -> bool {
@@ -130,6 +199,22 @@ mod tests {
         let globs = ["*/own.yaml", "gone.yaml"];
         assert_eq!(manifests(&files, "", Some(&globs)).paths, ["a/own.yaml", "gone.yaml"]);
         assert_eq!(manifests(&files, "a", Some(&globs)).paths, ["a/own.yaml"]);
+    }
+
+    #[test]
+    fn only_folders_that_can_hold_a_match_are_entered() {
+        let globs = Globs::new(["services/*/{s,t}.yaml", "docs/**/m.yaml", "plain.yaml", "a/[", "../*.yaml"]);
+        for folder in ["services", "services/a", "docs", "docs/a/b/c"] {
+            assert!(globs.enters(folder), "{folder}");
+        }
+        for folder in ["services/a/deep", "service", "servicesx", "a", "doc"] {
+            assert!(!globs.enters(folder), "{folder}");
+        }
+        assert!(globs.takes("services/a/t.yaml") && globs.takes("docs/m.yaml"));
+        assert!(!globs.takes("services/a/b/s.yaml") && !globs.takes("plain.yaml"));
+        assert!(Globs::new(["plain.yaml"]).is_empty());
+        let anywhere = Globs::new(["*.yaml", "**/own.yaml"]);
+        assert!(anywhere.enters("a/b") && anywhere.takes("a/own.yaml") && !anywhere.takes("a/b.yaml"));
     }
 
     #[test]

@@ -1,21 +1,33 @@
 //! The files of a repository on the disk. Nothing outside the root is opened, whatever a path or a link says.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use ignore::WalkBuilder;
+use self::beneath::Beneath;
+use self::ignored::Rules;
+use super::{Files, Kind, Problem, Search, Walked, discovery, is_below, normalise};
 
-use super::{Files, Kind, Problem, Walked, normalise};
+mod beneath;
+mod ignored;
+mod index;
+mod walk;
 
 /// Bytes reserved for a file by what it says of its length, which for a sparse one may be any number.
 const AT_ONCE: usize = 64 << 20;
+
+/// Bytes reserved for a file that says to have none.
+const PROBE: usize = 8 << 10;
 
 /// The repository below a root.
 #[derive(Clone, Debug)]
 pub struct Disk {
     /// Absolute, without links.
     root: PathBuf,
+    beneath: Arc<Beneath>,
+    /// The rules of the folders on the way to the last one that was searched, the root first.
+    passed: Arc<Mutex<Vec<(PathBuf, Rules)>>>,
 }
 
 impl Disk {
@@ -25,7 +37,13 @@ impl Disk {
     /// There is no such folder.
     pub fn new(root: &Path) -> Result<Self, Problem> {
         let real = fs::canonicalize(root).map_err(|error| refused(&root.to_string_lossy(), &error))?;
-        Ok(Self { root: real })
+        Self::at(real)
+    }
+
+    /// The repository below a folder that is given without links.
+    fn at(root: PathBuf) -> Result<Self, Problem> {
+        let beneath = Beneath::new(&root).map_err(|error| refused(&root.to_string_lossy(), &error))?;
+        Ok(Self { root, beneath: Arc::new(beneath), passed: Arc::default() })
     }
 
     /// A repository whose root is `root`, which is made where there is none.
@@ -46,6 +64,19 @@ impl Disk {
     /// # Errors
     /// A path does not exist, or the paths are not of one repository.
     pub fn locate(paths: &[PathBuf]) -> Result<(Self, Vec<String>), Problem> {
+        Self::locate_by(paths, is_root)
+    }
+
+    /// The same by what a configuration from elsewhere says: with `root` the folder of
+    /// the first path is the root, else the nearest folder with `.git`. No `tadashi.toml` of the repository is asked.
+    ///
+    /// # Errors
+    /// A path does not exist, or the paths are not of one repository.
+    pub fn locate_given(paths: &[PathBuf], root: bool) -> Result<(Self, Vec<String>), Problem> {
+        Self::locate_by(paths, |folder| !root && folder.join(".git").exists())
+    }
+
+    fn locate_by(paths: &[PathBuf], is_root: impl Fn(&Path) -> bool) -> Result<(Self, Vec<String>), Problem> {
         let mut real = Vec::with_capacity(paths.len());
         for path in paths {
             let shown = path.to_string_lossy();
@@ -53,7 +84,7 @@ impl Disk {
         }
         let first = real.first().map(|(path, _)| path.clone()).unwrap_or_default();
         let folder = if first.is_dir() { first.as_path() } else { first.parent().unwrap_or(&first) };
-        let disk = Self { root: folder.ancestors().find(|up| is_root(up)).unwrap_or(folder).to_path_buf() };
+        let disk = Self::at(folder.ancestors().find(|up| is_root(up)).unwrap_or(folder).to_path_buf())?;
         let inside = real.iter().map(|(path, shown)| disk.relative(path, shown)).collect::<Result<_, _>>()?;
         Ok((disk, inside))
     }
@@ -117,26 +148,19 @@ impl Disk {
 
 impl Files for Disk {
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Problem> {
-        let real = self.resolve(path)?;
-        let about = fs::metadata(&real).map_err(|error| refused(path, &error))?;
-        // WHY: before it is opened, because opening a pipe waits for a writer.
+        let file = self.open(path)?;
+        let about = file.metadata().map_err(|error| refused(path, &error))?;
         if !about.is_file() {
             return Err(Problem::NotAFile { path: path.to_owned() });
         }
-        let too_large = || Problem::TooLarge { path: path.to_owned(), limit };
         if about.len() > limit as u64 {
-            return Err(too_large());
+            return Err(Problem::TooLarge { path: path.to_owned(), limit });
         }
-        let file = File::open(&real).map_err(|error| refused(path, &error))?;
-        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0).min(AT_ONCE));
-        // WHY: a file may grow between the two, and some of /proc say a length of 0.
-        file.take((limit as u64).saturating_add(1)).read_to_end(&mut bytes).map_err(|error| refused(path, &error))?;
-        if bytes.len() > limit { Err(too_large()) } else { Ok(bytes) }
+        content(path, file, usize::try_from(about.len()).unwrap_or(usize::MAX), limit)
     }
 
     fn stat(&self, path: &str) -> Result<Kind, Problem> {
-        let real = self.resolve(path)?;
-        let about = fs::metadata(&real).map_err(|error| refused(path, &error))?;
+        let (_, about) = self.place(path)?;
         Ok(match about.file_type() {
             kind if kind.is_file() => Kind::File,
             kind if kind.is_dir() => Kind::Directory,
@@ -144,79 +168,182 @@ impl Files for Disk {
         })
     }
 
-    fn walk(&self, under: &str) -> Walked {
+    fn seek(&self, search: &Search<'_>) -> Walked {
         let mut found = Walked::default();
-        let start = if under.is_empty() { Ok(String::new()) } else { normalise(under) };
-        let real = start.and_then(|clean| if clean.is_empty() { Ok(self.root.clone()) } else { self.resolve(&clean) });
-        let target = match real {
-            Ok(target) => target,
-            Err(problem) => {
-                found.problems.push(problem);
-                return found;
-            }
-        };
-        // WHY: from the root, so that every `.gitignore` on the way counts, and none above the root; and without what
-        // only this machine knows (`core.excludesFile`, `.git/info/exclude`), so that all see the same files.
-        let walk = WalkBuilder::new(&self.root)
-            .hidden(false)
-            .parents(false)
-            .ignore(false)
-            .git_global(false)
-            .git_exclude(false)
-            .require_git(false)
-            .follow_links(false)
-            .filter_entry(move |entry| {
-                let path = entry.path();
-                entry.file_name() != ".git" && (path.starts_with(&target) || target.starts_with(path))
-            })
-            .build();
-        for entry in walk {
-            match entry {
-                Ok(entry) => self.take(&entry, &mut found),
-                Err(error) => found.problems.push(self.stumbled(&error)),
-            }
+        if let Err(problem) = self.seek_into(search, &mut found) {
+            found.problems.push(problem);
         }
         found.paths.sort_unstable();
+        if search.tracked {
+            self.seek_tracked(search, &mut found);
+        }
         found.odd.sort_unstable();
+        found.noted.sort_unstable();
         found.problems.sort_unstable();
         found
     }
 }
 
 impl Disk {
-    fn take(&self, entry: &ignore::DirEntry, found: &mut Walked) {
-        let below = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
-        let kind = entry.file_type();
-        match slashed(below) {
-            Some(path) if kind.is_some_and(|kind| kind.is_file()) => found.paths.push(path),
-            Some(path) if super::discovery::is_manifest(&path) => found.odd.push(path),
-            // A file of such a name is not one that anything could name; a folder may hold one that is.
-            None if kind.is_some_and(|kind| kind.is_dir()) => {
-                found.problems.push(Problem::NotUnicode { path: below.to_string_lossy().into_owned() });
-            }
-            _ => {}
+    /// Opens what stands at a path, if that is in the repository.
+    fn open(&self, path: &str) -> Result<File, Problem> {
+        let clean = normalise(path)?;
+        match self.beneath.file(Path::new(&clean)) {
+            Ok(file) => Ok(file),
+            // No link was met, so it is this path that does not exist.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(refused(path, &error)),
+            Err(_) => self.open_resolved(path),
         }
     }
 
-    fn stumbled(&self, error: &ignore::Error) -> Problem {
-        let path = place(error).and_then(|path| path.strip_prefix(&self.root).ok()).unwrap_or(Path::new("."));
-        let kind = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
-        Problem::Unreadable { path: path.to_string_lossy().into_owned(), kind }
+    /// Opens what stands where the links of a path lead to, as it was when they were followed.
+    fn open_resolved(&self, path: &str) -> Result<File, Problem> {
+        let real = self.resolve(path)?;
+        let about = fs::symlink_metadata(&real).map_err(|error| refused(path, &error))?;
+        // WHY: before it is opened, because opening a socket fails and opening a device does something.
+        if !about.is_file() {
+            return Err(Problem::NotAFile { path: path.to_owned() });
+        }
+        let below = real.strip_prefix(&self.root).unwrap_or(&real);
+        self.beneath.file(below).map_err(|error| refused(path, &error))
     }
+
+    /// Where the links of a path lead to, relative to the root, and what stands there.
+    fn place(&self, path: &str) -> Result<(PathBuf, Metadata), Problem> {
+        let clean = if path.is_empty() { String::new() } else { normalise(path)? };
+        // Mostly there are none.
+        match self.beneath.file(Path::new(&clean)).and_then(|file| file.metadata()) {
+            Ok(about) => return Ok((PathBuf::from(clean), about)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(refused(path, &error)),
+            Err(_) => {}
+        }
+        let real = self.resolve(path)?;
+        let about = fs::symlink_metadata(&real).map_err(|error| refused(path, &error))?;
+        Ok((real.strip_prefix(&self.root).unwrap_or(&real).to_path_buf(), about))
+    }
+
+    /// Looks through a folder, by the rules of every `.gitignore` on the way to it and none above the root; and without
+    /// what only this machine knows (`core.excludesFile`, `.git/info/exclude`), so that all see the same files.
+    fn seek_into(&self, search: &Search<'_>, found: &mut Walked) -> Result<(), Problem> {
+        let (below, about) = self.place(search.under)?;
+        let (mut rules, mut path, mut is_fresh) = (Rules::default(), PathBuf::new(), false);
+        for (depth, part) in below.components().enumerate() {
+            if part.as_os_str() == ".git" {
+                return Ok(());
+            }
+            rules = match is_fresh {
+                true => rules.with(&self.beneath, &path, &mut found.problems),
+                false => self.rules_on_the_way(depth, &path, &rules, &mut found.problems),
+            };
+            path.push(part);
+            let is_folder = about.is_dir() || path != below;
+            if rules.ignore(&path, is_folder) {
+                if !search.asked.is_some_and(|asked| Path::new(asked).starts_with(&path)) {
+                    return Ok(());
+                }
+                // What ignores the folder that was asked for says nothing of what it holds.
+                (rules, is_fresh) = (Rules::default(), true);
+            }
+            if is_folder && slashed(&path).is_none() {
+                found.problems.push(Problem::NotUnicode { path: path.to_string_lossy().into_owned() });
+            }
+        }
+        if about.is_dir() {
+            let first = walk::Folder { path, rules };
+            let below = walk::walk(&self.beneath, first, search.wanted, search.threads);
+            found.problems.extend(below.problems);
+            (found.paths, found.odd, found.noted) = (below.paths, below.odd, below.noted);
+        } else if let Some(path) = slashed(&path) {
+            match about.is_file() {
+                true if search.wanted.takes(&path) => found.paths.push(path),
+                false if discovery::is_manifest(&path) => found.odd.push(path),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Disk {
+    /// The rules of a folder so deep below the root: many searches begin in folders that stand side by side.
+    fn rules_on_the_way(&self, depth: usize, folder: &Path, above: &Rules, problems: &mut Vec<Problem>) -> Rules {
+        let passed = || self.passed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = passed().get(depth).filter(|(of, _)| of == folder) {
+            return known.clone();
+        }
+        let before = problems.len();
+        let rules = above.with(&self.beneath, folder, problems);
+        let mut passed = passed();
+        passed.truncate(depth);
+        // What went wrong is said each time.
+        if passed.len() == depth && problems.len() == before {
+            passed.push((folder.to_path_buf(), rules.clone()));
+        }
+        rules
+    }
+
+    /// What git tracks and was not found, since git ignores it.
+    fn seek_tracked(&self, search: &Search<'_>, found: &mut Walked) {
+        let Walked { paths, tracked, odd, .. } = &mut *found;
+        let listed = index::tracked(&self.beneath, &mut |path| {
+            let is_known = || paths.binary_search_by(|known| known.as_str().cmp(path)).is_ok();
+            let is_wanted = is_below(path, search.under) && search.wanted.takes(path) && !is_known();
+            if !is_wanted || normalise(path).as_deref() != Ok(path) {
+                return;
+            }
+            match self.beneath.file(Path::new(path)).and_then(|file| file.metadata()) {
+                Ok(about) if about.is_file() => tracked.push(path.to_owned()),
+                // Deleted since.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                _ if discovery::is_manifest(path) => odd.push(path.to_owned()),
+                _ => {}
+            }
+        });
+        found.problems.extend(listed.err());
+        for list in [&mut found.tracked, &mut found.odd] {
+            list.sort_unstable();
+            list.dedup();
+        }
+    }
+}
+
+/// The bytes of a file that said its length.
+fn content(path: &str, mut file: File, length: usize, limit: usize) -> Result<Vec<u8>, Problem> {
+    // One more byte than the file says to have tells its end without asking again.
+    let mut bytes = vec![0; length.min(AT_ONCE).saturating_add(1)];
+    let mut read = 0;
+    loop {
+        let room = bytes.get_mut(read..).unwrap_or_default();
+        let more = match file.read(room) {
+            Ok(0) => break,
+            Ok(more) => more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(refused(path, &error)),
+        };
+        let is_short = more < room.len();
+        read += more;
+        if read > limit {
+            return Err(Problem::TooLarge { path: path.to_owned(), limit });
+        }
+        if is_short && read == length {
+            break;
+        }
+        if !is_short {
+            // Some of /proc say a length of 0.
+            bytes.resize(read.saturating_mul(2).clamp(PROBE, limit.saturating_add(1).max(PROBE)), 0);
+        }
+    }
+    // WHY: half of an old text and half of a new one is neither.
+    if length > 0 && read != length {
+        return Err(Problem::Changed { path: path.to_owned() });
+    }
+    bytes.truncate(read);
+    Ok(bytes)
 }
 
 /// The nearest path at or above one that exists, and where it really is.
 fn nearest(path: &Path) -> Option<(PathBuf, PathBuf)> {
     path.ancestors().find_map(|up| Some((up.to_path_buf(), fs::canonicalize(up).ok()?)))
-}
-
-fn place(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
-        ignore::Error::Loop { child, .. } => Some(child),
-        _ => None,
-    }
 }
 
 /// A relative path with `/`, if it is Unicode.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Files, Kind, Problem, Walked, normalise};
+use super::{Files, Kind, Problem, Search, Walked, normalise};
 
 /// Files by their path.
 #[derive(Clone, Debug, Default)]
@@ -54,15 +54,22 @@ impl Files for Memory {
         }
     }
 
-    fn walk(&self, under: &str) -> Walked {
-        let clean = if under.is_empty() { Ok(String::new()) } else { normalise(under) };
+    fn seek(&self, search: &Search<'_>) -> Walked {
+        let clean = if search.under.is_empty() { Ok(String::new()) } else { normalise(search.under) };
+        let mut walked = Walked::default();
         match clean {
-            Ok(clean) if self.files.contains_key(&clean) => Walked { paths: vec![clean], ..Walked::default() },
+            Ok(clean) if self.files.contains_key(&clean) => walked.paths.push(clean),
             Ok(clean) if self.is_directory(&clean) => {
-                Walked { paths: self.below(&clean).cloned().collect(), ..Walked::default() }
+                walked.paths.extend(self.below(&clean).cloned());
+                let noted = walked.paths.iter().flat_map(|path| search.wanted.noted(path, &clean));
+                walked.noted = noted.map(str::to_owned).collect();
+                walked.noted.sort_unstable();
+                walked.noted.dedup();
             }
-            Ok(_) => Walked { problems: vec![Problem::NotFound { path: under.to_owned() }], ..Walked::default() },
-            Err(problem) => Walked { problems: vec![problem], ..Walked::default() },
+            Ok(_) => walked.problems.push(Problem::NotFound { path: search.under.to_owned() }),
+            Err(problem) => walked.problems.push(problem),
         }
+        walked.paths.retain(|path| search.wanted.takes(path));
+        walked
     }
 }

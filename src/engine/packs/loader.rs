@@ -32,6 +32,13 @@ impl Loader<'_> {
     pub fn take(&mut self, origin: Origin<'_>) {
         match origin {
             Origin::Given { files, path } => self.take_folder(files, path, Stands::Own(path.to_owned()), None),
+            Origin::Embedded { name } => {
+                let (pack, asked) = version::split(name);
+                match embedded::find(pack, asked) {
+                    Some(found) => self.take_embedded(found, None),
+                    None => self.take_path(name, None),
+                }
+            }
             Origin::Named { name, place } => {
                 let (pack, asked) = version::split(name);
                 if name.contains('/') || !self.take_named(pack, asked, place) {

@@ -150,5 +150,5 @@ pub fn facts(schema: &Schema, text: &str) -> Facts {
     for (record, id, node) in found {
         keys.entry(record).or_default().insert(id.into_boxed_str(), node);
     }
-    Facts { document, keys, papers: Vec::new(), vendored: Vec::new() }
+    Facts { document, keys, ..Facts::default() }
 }

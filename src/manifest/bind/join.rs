@@ -138,6 +138,7 @@ impl Binder<'_> {
             }
             let Some((first, rest)) = own.split_first() else { return Some(*first) };
             for entry in rest {
+                self.facts.broken = true;
                 let (first, second) = (self.facts.document.span(first.key), self.facts.document.span(entry.key));
                 self.tell(
                     Diagnostic::new(&codes::BLOCK_TWICE, args!["key" => &declared.name])

@@ -4,13 +4,22 @@ use rustc_hash::FxHashMap;
 
 use super::{Binder, values};
 use crate::args;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
 use crate::manifest::build::FIRST;
 use crate::manifest::node::{Kind, NodeId, Origin};
 use crate::manifest::{codes, names};
 use crate::schema::{FieldId, RecordId, Schema, Type};
 use crate::text::{Message, Text};
 use crate::words;
+
+/// Blocks that say what else is read, or what is excused.
+const VITAL: [&str; 3] = ["facts", "include", "explanations"];
+
+/// So many items at most stand for those that a list lacks; a policy counts to small numbers.
+const MOST_PADDED: usize = 16;
+
+/// Words of a list that are compared each with all before it.
+const FEW_WORDS: usize = 8;
 
 /// "`x` is a key of `y`"
 const NO_ENTRY: Text = Text::new("write `[]` if there is none", "ない場合は `[]` と書いてください");
@@ -38,8 +47,7 @@ impl Binder<'_> {
             if self.stopped {
                 return;
             }
-            let name = self.facts.document.text(entry.key).unwrap_or_default().to_owned();
-            let field = self.find(record, &name).filter(|field| !partial || declared.key != Some(*field));
+            let field = self.find(record, entry.key).filter(|field| !partial || declared.key != Some(*field));
             let mut value = entry.value;
             if matches!(entry.origin, Origin::Merged(_)) && self.is_container(value) {
                 let used = self.facts.document.span(entry.key);
@@ -51,7 +59,10 @@ impl Binder<'_> {
             }
             match field {
                 Some(field) => self.field(value, field, depth + 1),
-                None => self.unknown_key(node, record, entry.key, &name),
+                None => {
+                    let name = self.facts.document.text(entry.key).unwrap_or_default().to_owned();
+                    self.unknown_key(node, record, entry.key, &name);
+                }
             }
             index += 1;
         }
@@ -62,6 +73,10 @@ impl Binder<'_> {
             let value = self.facts.entry(node, field).map(|entry| entry.value);
             if value.is_none_or(|value| matches!(self.facts.document.kind(value), Kind::Null)) {
                 let place = value.map_or_else(|| self.facts.gap(node), |value| self.facts.document.span(value));
+                match value {
+                    Some(value) => self.malformed(value),
+                    None => self.lacking(node, field),
+                }
                 self.missing(record, field, place);
             }
         }
@@ -90,6 +105,7 @@ impl Binder<'_> {
             if missing != field && schema.field(missing).required {
                 let end = self.facts.document.span(node).range().end;
                 let place = crate::source::Span::point(self.facts.document.span(node).file, end);
+                self.lacking(node, missing);
                 self.missing(record, missing, place);
             }
         }
@@ -125,17 +141,23 @@ impl Binder<'_> {
         if let Some(reason) = self.facts.declined(value) {
             let says_nothing = words::is_no_answer(reason);
             let span = self.facts.document.span(value);
+            let path = self.schema.path_of(field);
             if declared.required {
-                self.tell(Diagnostic::new(&codes::DECLINED_REQUIRED, args!["key" => &declared.name]).at(span));
+                self.malformed(value);
+                self.tell(Diagnostic::new(&codes::DECLINED_REQUIRED, args!["key" => &declared.name]).at(span).of(path));
             } else if says_nothing {
-                self.tell(Diagnostic::new(&codes::DECLINED_REASON, Vec::new()).at(span));
+                self.malformed(value);
+                self.tell(Diagnostic::new(&codes::DECLINED_REASON, Vec::new()).at(span).of(path));
             }
             return;
         }
-        let outer = self.in_explanations;
-        self.in_explanations = outer || declared.record == Schema::ROOT && declared.name == "explanations";
+        let outer = (self.in_explanations, self.is_vital, self.at.replace(field));
+        if declared.record == Schema::ROOT {
+            self.in_explanations |= declared.name == "explanations";
+            self.is_vital |= VITAL.contains(&declared.name.as_str());
+        }
         self.value(value, &declared.ty, field, depth);
-        self.in_explanations = outer;
+        (self.in_explanations, self.is_vital, self.at) = outer;
     }
 
     /// Binds a value to a type; messages name the field `under` which it stands.
@@ -183,10 +205,25 @@ impl Binder<'_> {
             let span = self.place(list);
             let args = args!["key" => key, "least" => least, "count" => count];
             self.tell(Diagnostic::new(&codes::TOO_FEW, args).at(span));
+            self.pad(list, least - count);
         }
         if matches!(item, Type::Word(_) | Type::Reference(_) | Type::Language | Type::Country) {
             self.refuse_repeated(list);
         }
+    }
+
+    /// What is missing in a list is not known, so that no sentence holds by what is there.
+    fn pad(&mut self, list: NodeId, missing: usize) {
+        let end = crate::source::Span::point(self.place(list).file, self.place(list).range().end);
+        let mut items = self.facts.document.items(list).to_vec();
+        for _ in 0..missing.min(MOST_PADDED) {
+            let item = self.facts.document.push(end, Kind::Null);
+            self.malformed(item);
+            items.push(item);
+        }
+        let run = self.facts.document.push_items(items);
+        let list = self.facts.document.target(list);
+        self.facts.document.node_mut(list).kind = Kind::Sequence(run);
     }
 
     /// `{ word: { declined: "why" } }` in a list of words.
@@ -196,7 +233,11 @@ impl Binder<'_> {
             _ => return self.wrong_type(node, item, under),
         };
         self.leaf(entry.key, item, under);
+        if self.facts.is_malformed(entry.key) {
+            self.malformed(node);
+        }
         if words::is_no_answer(self.facts.declined(entry.value).unwrap_or_default()) {
+            self.malformed(node);
             let span = self.facts.document.span(entry.value);
             self.tell(Diagnostic::new(&codes::DECLINED_REASON, Vec::new()).at(span));
         }
@@ -205,22 +246,35 @@ impl Binder<'_> {
     /// R12: lists of words are sets.
     fn refuse_repeated(&mut self, list: NodeId) {
         let document = &self.facts.document;
+        let word = |item: &NodeId| match document.entries(*item) {
+            [entry] => entry.key,
+            _ => *item,
+        };
+        let items = document.items(list);
+        let text = |item: &NodeId| document.text(word(item));
+        if items.len() <= FEW_WORDS {
+            let is_new =
+                |(at, item)| text(item).is_none_or(|own| items.iter().take(at).all(|other| text(other) != Some(own)));
+            if items.iter().enumerate().all(is_new) {
+                return;
+            }
+        }
         let mut seen: FxHashMap<&str, NodeId> = FxHashMap::default();
         let mut twice = Vec::new();
-        for item in document.items(list) {
-            let word = match document.entries(*item) {
-                [entry] => entry.key,
-                _ => *item,
-            };
+        for item in items {
+            let word = word(item);
             let Some(text) = document.text(word) else { continue };
             match seen.entry(text) {
                 std::collections::hash_map::Entry::Vacant(slot) => {
                     slot.insert(word);
                 }
-                std::collections::hash_map::Entry::Occupied(first) => twice.push((text.to_owned(), *first.get(), word)),
+                std::collections::hash_map::Entry::Occupied(first) => {
+                    twice.push((text.to_owned(), *first.get(), word, *item))
+                }
             }
         }
-        for (word, first, second) in twice {
+        for (word, first, second, item) in twice {
+            self.malformed(item);
             let (first, second) = (self.facts.document.span(first), self.facts.document.span(second));
             self.tell(
                 Diagnostic::new(&codes::REPEATED_WORD, args!["word" => word])
@@ -242,8 +296,13 @@ impl Binder<'_> {
             let there =
                 |field: &str| document.entries(node).iter().any(|entry| document.text(entry.key) == Some(field));
             let legal = declared.fields.iter().map(|field| schema.field(*field).name.as_str());
-            let guess = did_you_mean(name, legal.filter(|field| !there(field)));
+            let free: Vec<&str> = legal.filter(|field| !there(field)).collect();
+            let guess = did_you_mean(name, free.iter().copied());
             let named = guess.is_some();
+            // What was meant for these keys stands here, where it cannot be read.
+            for meant in nearest(name, free).into_iter().filter_map(|meant| schema.find_field(record, meant)) {
+                self.lacking(node, meant);
+            }
             let args = args!["record" => &declared.name, "key" => name, "guess" => guess];
             diagnostic = Diagnostic::new(&codes::UNKNOWN_KEY, args);
             let elsewhere: Vec<String> = schema
@@ -261,15 +320,16 @@ impl Binder<'_> {
                 diagnostic = diagnostic.help(ELSEWHERE.with(args!["key" => name, "records" => elsewhere]));
             }
         }
-        self.tell(diagnostic.at(span));
+        self.tell(diagnostic.at(span).of(declared.name.clone()));
     }
 
     fn missing(&mut self, record: RecordId, field: FieldId, place: crate::source::Span) {
         let args = args!["record" => &self.schema.record(record).name, "key" => &self.schema.field(field).name];
-        self.tell(Diagnostic::new(&codes::MISSING_KEY, args).at(place));
+        self.tell(Diagnostic::new(&codes::MISSING_KEY, args).at(place).of(self.schema.path_of(field)));
     }
 
     fn not_a_list(&mut self, value: NodeId, key: &str) {
+        self.malformed(value);
         let kind = self.facts.document.kind(value);
         let found = Message::plain(names::of_kind(kind));
         let is_scalar = !matches!(kind, Kind::Mapping(_));

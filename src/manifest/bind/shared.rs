@@ -130,6 +130,7 @@ impl Binder<'_> {
     fn overrides(&mut self, field: FieldId, base: NodeId, other: Entry) {
         let (first, second) = (self.facts.document.span(base), self.facts.document.span(other.value));
         let args = args!["key" => &self.schema.field(field).name];
+        self.malformed(base);
         self.tell(Diagnostic::new(&codes::OVERRIDES_SHARED, args).at(second).label(first, Message::plain(SHARED)));
     }
 

@@ -74,7 +74,7 @@ impl Binder<'_> {
                 self.refined(value, refined, key);
             }
             (Type::Reference(_), Kind::Text(_)) if self.in_explanations => {}
-            (Type::Reference(record), Kind::Text(_)) => self.references.push((value, *record)),
+            (Type::Reference(record), Kind::Text(_)) => self.references.push((value, *record, under)),
             (Type::Path(refined), Kind::Text(_)) => self.path(value, refined, key),
             (Type::Url { https }, Kind::Text(_)) => self.url(value, *https),
             (Type::Email, Kind::Text(_)) => {
@@ -108,6 +108,7 @@ impl Binder<'_> {
     }
 
     pub(super) fn wrong_type(&mut self, value: NodeId, ty: &Type, under: FieldId) {
+        self.malformed(value);
         let found = Message::plain(names::of_kind(self.facts.document.kind(value)));
         let expected = Message::plain(names::of_type(ty));
         let span = self.place(value);
@@ -129,6 +130,7 @@ impl Binder<'_> {
     }
 
     fn bad(&mut self, code: &'static Code, value: NodeId, args: Args) {
+        self.malformed(value);
         let span = self.facts.document.span(value);
         self.tell(Diagnostic::new(code, args).at(span));
     }
@@ -164,6 +166,7 @@ impl Binder<'_> {
             "no" | "n" | "off" | "false" => "false",
             _ => return self.wrong_type(value, ty, under),
         };
+        self.malformed(value);
         let span = self.facts.document.span(value);
         let (title, edits) = self.replace(value, right);
         let args = args!["text" => text, "key" => &self.schema.field(under).name, "right" => right];
@@ -182,6 +185,7 @@ impl Binder<'_> {
     }
 
     fn unquoted(&mut self, value: NodeId, key: &str) {
+        self.malformed(value);
         let target = self.facts.document.target(value);
         let text = super::document_text(&self.facts.document, self.facts.document.node(target).span);
         let found = Message::plain(names::of_kind(self.facts.document.kind(value)));
@@ -198,6 +202,7 @@ impl Binder<'_> {
             return;
         }
         let text = text.to_owned();
+        self.malformed(value);
         let span = self.facts.document.span(value);
         if let Some(meant) = list.iter().find(|word| word.synonyms.iter().any(|other| *other == text)) {
             let (title, edits) = self.replace_text(value, &meant.word);
@@ -240,6 +245,7 @@ impl Binder<'_> {
             if !shapes::is_language(language) {
                 let args = args!["key" => key, "language" => language];
                 self.bad(&codes::TEXT_LANGUAGE, entry.key, args);
+                self.malformed(value);
                 continue;
             }
             match self.facts.document.kind(entry.value) {
@@ -251,6 +257,9 @@ impl Binder<'_> {
                     let args = args!["key" => key, "expected" => expected, "found" => found];
                     self.bad(&codes::WRONG_TYPE, entry.value, args);
                 }
+            }
+            if self.facts.is_malformed(entry.value) {
+                self.malformed(value);
             }
         }
     }
@@ -292,7 +301,7 @@ fn is_percentage(text: &str) -> bool {
 }
 
 fn is_old_boolean(text: &str) -> bool {
-    ["yes", "no", "on", "off", "y", "n"].iter().any(|word| word.eq_ignore_ascii_case(text))
+    text.len() <= 3 && ["yes", "no", "on", "off", "y", "n"].iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 fn no_date(reason: NoDate) -> Message {
