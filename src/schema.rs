@@ -231,7 +231,7 @@ impl Schema {
     pub fn path_of(&self, id: FieldId) -> String {
         let field = self.field(id);
         if field.record == Self::ROOT {
-            return field.name.clone();
+            return field.name.to_string();
         }
         let record = self.record(field.record);
         format!("{}.{}", record.noun.as_deref().unwrap_or(&record.name), field.name)
