@@ -39,8 +39,10 @@ fn packs(root: &Path) -> io::Result<String> {
         let text = fs::read_to_string(&file)?;
         folders.entry(folder.to_owned()).or_default().push(Policy { relative: relative.clone(), file, text });
     }
-    let mut table = String::from("pub(crate) static FOLDERS: &[Folder] = &[\n");
+    let (mut table, mut texts) = (String::from("pub(crate) static FOLDERS: &[Folder] = &[\n"), text::Pool::default());
     let schema = folders.get("schema").map_or(&[][..], Vec::as_slice);
+    // Every pack speaks of the schema, so its texts stand first.
+    checked(schema.iter(), &mut texts);
     for (folder, policies) in &folders {
         let (name, version) = policies.iter().filter_map(|policy| pack_header(&policy.text)).last().unwrap_or_default();
         let lines = policies.iter().flat_map(|policy| policy.text.lines());
@@ -54,13 +56,14 @@ fn packs(root: &Path) -> io::Result<String> {
             let _ = write!(trees, "{}, ", stored(&format!("{}.tree", relative.replace('/', "-")), &tree)?);
         }
         let around = if folder == "schema" { &[] } else { schema };
-        let checked = stored(&format!("{folder}.checked"), &checked(policies.iter().chain(around)))?;
+        let checked = stored(&format!("{folder}.checked"), &checked(policies.iter().chain(around), &mut texts))?;
         let _ = writeln!(
             table,
             "    Folder {{ folder: {folder:?}, name: {name:?}, version: {version:?}, files: &[{files}], instruments: &{instruments:?}, trees: &[{trees}], checked: {checked} }},"
         );
     }
-    Ok(table + "];\n")
+    let texts = stored("texts", texts.text().as_bytes())?.replace("include_bytes!", "include_str!");
+    Ok(format!("{table}];\n/// The texts of all `checked`.\nstatic TEXTS: &str = {texts};\n"))
 }
 
 /// A file of a pack.
@@ -85,9 +88,9 @@ fn tree(file: source::FileId, text: &str) -> Option<syntax::tree::File> {
     read.diagnostics.is_empty().then_some(read.value)
 }
 
-/// What the files of a pack and those of the schema are checked to: spans count the files from 0. Nothing where a file
-/// has a mistake, or uses another pack, which a run may take from elsewhere.
-fn checked<'a>(policies: impl Iterator<Item = &'a Policy>) -> Vec<u8> {
+/// What the files of a pack and those of the schema are checked to; spans count the files from 0, texts go to `texts`.
+/// Nothing where a file has a mistake, or uses another pack, which a run may take from elsewhere.
+fn checked<'a>(policies: impl Iterator<Item = &'a Policy>, texts: &mut text::Pool) -> Vec<u8> {
     let mut sources = source::SourceMap::default();
     let trees = policies.map(|policy| tree(sources.add(&*policy.relative, &*policy.text), &policy.text));
     let Some(trees) = trees.collect::<Option<Vec<_>>>() else { return Vec::new() };
@@ -95,7 +98,10 @@ fn checked<'a>(policies: impl Iterator<Item = &'a Policy>) -> Vec<u8> {
         return Vec::new();
     }
     let set = check::check(&trees, &sources, &limits::Limits::default());
-    if set.diagnostics.is_empty() { postcard::to_stdvec(&set.value).unwrap_or_default() } else { Vec::new() }
+    if !set.diagnostics.is_empty() {
+        return Vec::new();
+    }
+    texts.while_storing(|| postcard::to_stdvec(&set.value)).unwrap_or_default()
 }
 
 /// One entry a file of `templates/`.

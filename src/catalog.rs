@@ -67,8 +67,8 @@ pub fn suggestions(policies: &PolicySet, id: &str) -> Vec<String> {
     }
     names.extend(policies.packs.iter().map(|pack| pack.name.clone()));
     names.extend(policies.instruments.iter().map(|instrument| instrument.handle.clone()));
-    names.extend(policies.schema.records.iter().map(|record| record.name.clone()));
-    names.extend(policies.schema.enums.iter().map(|words| words.name.clone()));
+    names.extend(policies.schema.records.iter().map(|record| record.name.to_string()));
+    names.extend(policies.schema.enums.iter().map(|words| words.name.to_string()));
     let schema = &policies.schema;
     for record in &schema.records {
         let fields = record.fields.iter().map(|field| &schema.field(*field).name);
@@ -78,7 +78,7 @@ pub fn suggestions(policies: &PolicySet, id: &str) -> Vec<String> {
         }));
     }
     names.extend(
-        schema.records.first().into_iter().flat_map(|root| &root.fields).map(|f| schema.field(*f).name.clone()),
+        schema.records.first().into_iter().flat_map(|root| &root.fields).map(|f| schema.field(*f).name.to_string()),
     );
     names.extend(relations::RELATIONS.iter().map(|row| row.form.to_owned()));
     names.extend(LIMITS.iter().map(|limit| limit.name.to_owned()));

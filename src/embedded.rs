@@ -5,7 +5,7 @@ use crate::policy::{PolicySet, version};
 use crate::schema::Schema;
 use crate::source::FileId;
 use crate::syntax::tree::File;
-use crate::text::Lang;
+use crate::text::{Lang, Str};
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -51,7 +51,7 @@ impl Folder {
     /// number of its first file in this run, and the others follow. None where trees have to be checked.
     #[must_use]
     pub fn policies(&self, first: FileId) -> Option<PolicySet> {
-        first.while_reading(|| postcard::from_bytes(self.checked).ok())
+        first.while_reading(|| Str::while_reading(TEXTS, || postcard::from_bytes(self.checked).ok()))
     }
 }
 

@@ -280,7 +280,7 @@ impl<'a> Judge<'a> {
             Place::Malformed(_) => draft.told = true,
             _ => {}
         }
-        draft.missing = Some(name.clone());
+        draft.missing = Some(name.to_string());
         draft.help = suggest::add(self.schema, &[each.list]);
         self.in_time(clause, organisation, || {
             let evaluation = self.without_subject(clause, organisation, draft);

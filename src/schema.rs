@@ -9,7 +9,7 @@ pub(crate) mod shapes;
 use serde::{Deserialize, Serialize};
 
 use crate::source::Span;
-use crate::text::Said;
+use crate::text::{Said, Str};
 
 pub use json_schema::json_schema;
 
@@ -126,9 +126,9 @@ pub struct Refined {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// `System`; `manifest` for the manifest itself.
-    pub name: String,
+    pub name: Str,
     /// `system`
-    pub noun: Option<String>,
+    pub noun: Option<Str>,
     /// In the order of the schema; the first is what a bare value stands for.
     pub fields: Vec<FieldId>,
     /// The field of type `key`.
@@ -145,7 +145,7 @@ pub struct Record {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// Its key, snake_case.
-    pub name: String,
+    pub name: Str,
     /// The record it belongs to.
     pub record: RecordId,
     /// What it holds.
@@ -164,7 +164,7 @@ pub struct Field {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Enum {
     /// `Stage`, or `System.offered_as` for an inline `one of`.
-    pub name: String,
+    pub name: Str,
     /// In the order of the schema.
     pub words: Vec<EnumWord>,
 }
@@ -173,9 +173,9 @@ pub struct Enum {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EnumWord {
     /// The word.
-    pub word: String,
+    pub word: Str,
     /// Other vocabularies' words for it.
-    pub synonyms: Vec<String>,
+    pub synonyms: Vec<Str>,
     /// What it means.
     pub meaning: Option<Said>,
 }
@@ -231,7 +231,7 @@ impl Schema {
     pub fn path_of(&self, id: FieldId) -> String {
         let field = self.field(id);
         if field.record == Self::ROOT {
-            return field.name.clone();
+            return field.name.to_string();
         }
         let record = self.record(field.record);
         format!("{}.{}", record.noun.as_deref().unwrap_or(&record.name), field.name)

@@ -230,14 +230,15 @@ impl SourceMap {
 
     /// Adds a text under the path that reports will show.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+        let file = self.next();
         self.sources.push(Source { path: path.into(), text: text.into(), index: OnceLock::new() });
-        FileId(self.len() as u32 - 1)
+        file
     }
 
     /// The number that the next text will have.
     #[must_use]
     pub fn next(&self) -> FileId {
-        FileId(self.sources.len() as u32)
+        FileId(self.len() as u32)
     }
 
     /// How many texts there are.

@@ -4,6 +4,7 @@
 //! is put into words before a report is written, so that every output can choose its language.
 
 mod json;
+mod stored;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -11,6 +12,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 pub use json::{json, write_json};
+pub use stored::{Pool, Str};
 
 /// The language of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -58,9 +60,9 @@ impl Text {
 #[derive(Clone, Debug, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Said {
     /// English, or the only language there is.
-    pub en: String,
+    pub en: Str,
     /// Japanese, where given.
-    pub ja: Option<String>,
+    pub ja: Option<Str>,
 }
 
 impl Said {
@@ -109,6 +111,16 @@ impl From<&String> for Arg {
 impl From<usize> for Arg {
     fn from(value: usize) -> Self {
         Self::Number(i64::try_from(value).unwrap_or(i64::MAX))
+    }
+}
+impl From<Str> for Arg {
+    fn from(value: Str) -> Self {
+        Self::Text(value.into())
+    }
+}
+impl From<&Str> for Arg {
+    fn from(value: &Str) -> Self {
+        Self::Text(value.to_string())
     }
 }
 impl From<Said> for Arg {

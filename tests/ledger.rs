@@ -81,7 +81,7 @@ fn strength(row: &Row) -> String {
 fn tables(packs: &BTreeMap<String, PolicySet>) -> BTreeMap<(String, String), String> {
     let instruments = packs.values().flat_map(|policies| &policies.instruments);
     let rows = instruments.flat_map(|instrument| instrument.rows.iter().map(move |row| (instrument, row)));
-    rows.map(|(instrument, row)| ((instrument.handle.clone(), row.id.clone()), strength(row))).collect()
+    rows.map(|(instrument, row)| ((instrument.handle.clone(), row.id.to_string()), strength(row))).collect()
 }
 
 fn find<'a>(packs: &'a BTreeMap<String, PolicySet>, id: &str) -> Option<(&'a PolicySet, &'a Expectation)> {
@@ -92,7 +92,7 @@ fn find<'a>(packs: &'a BTreeMap<String, PolicySet>, id: &str) -> Option<(&'a Pol
 /// The handles and ids of the rows that an expectation cites.
 fn cited(policies: &PolicySet, expectation: &Expectation) -> BTreeSet<(String, String)> {
     let rows = expectation.citations.iter().filter_map(|citation| policies.cited(*citation));
-    rows.map(|(instrument, row)| (instrument.handle.clone(), row.id.clone())).collect()
+    rows.map(|(instrument, row)| (instrument.handle.clone(), row.id.to_string())).collect()
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn policies(folder: &Folder) -> PolicySet {
 /// Whom a clause speaks of, as the READMEs call it.
 fn subject(policies: &PolicySet, clause: &Expectation, lang: Lang) -> String {
     let noun = clause.scope.each.and_then(|each| policies.schema.record(each.record).noun.clone());
-    let noun = noun.unwrap_or_else(|| "organisation".to_owned());
+    let noun = noun.map_or_else(|| "organisation".to_owned(), String::from);
     if lang == Lang::En {
         return noun;
     }
@@ -52,7 +52,7 @@ fn row(policies: &PolicySet, clause: &Expectation, lang: Lang, bare: bool) -> St
     let mut cites: Vec<String> = Vec::new();
     for citation in &clause.citations {
         let (instrument, row) = policies.cited(*citation).unwrap();
-        cites.push(if bare { row.id.clone() } else { format!("{} {}", instrument.handle, row.id) });
+        cites.push(if bare { row.id.to_string() } else { format!("{} {}", instrument.handle, row.id) });
     }
     let softener = clause.softener.map_or(String::new(), |softener| format!(" ({})", softener.word()));
     format!(

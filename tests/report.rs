@@ -144,8 +144,8 @@ fn story() -> (SourceMap, Report) {
         expectation: "jp.aigb/human-judgement".to_owned(),
         changes: vec!["level warning".to_owned()],
         because: Said {
-            en: "The group has 30 staff; a weekly reading group stands in.".to_owned(),
-            ja: Some("従業員30名のため、毎週の勉強会で代える。".to_owned()),
+            en: "The group has 30 staff; a weekly reading group stands in.".into(),
+            ja: Some("従業員30名のため、毎週の勉強会で代える。".into()),
         },
         function: "ai-officer".to_owned(),
         decided: Date::parse("2026-05-20").unwrap(),

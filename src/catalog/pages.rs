@@ -254,7 +254,7 @@ impl Shelf {
         for record in &policies.schema.records {
             for id in &record.fields {
                 let names: BTreeSet<String> = readers.get(id).into_iter().flatten().map(|&name| name.into()).collect();
-                found.insert((record.name.clone(), policies.schema.field(*id).name.clone()), names);
+                found.insert((record.name.to_string(), policies.schema.field(*id).name.to_string()), names);
             }
         }
         Self { name: folder.name, policies, readers: found }
@@ -314,7 +314,7 @@ pub(super) fn type_name(schema: &Schema, ty: &Type, lang: Lang) -> String {
         Type::Word(words) => format!("word of {}", schema.words(*words).name),
         Type::Reference(record) if ja => format!("{} の ID", schema.record(*record).name),
         Type::Reference(record) => format!("id of {}", schema.record(*record).name),
-        Type::Record(record) => schema.record(*record).name.clone(),
+        Type::Record(record) => schema.record(*record).name.to_string(),
         Type::Partial(record) if ja => format!("{} の一部", schema.record(*record).name),
         Type::Partial(record) => format!("part of {}", schema.record(*record).name),
         other => describe(schema, other).fill(lang),

@@ -24,7 +24,7 @@ impl Scope<'_> {
                 let (list, item) = match list {
                     tree::ListExpr::Words(words) => {
                         let words = self.literal_words(words)?;
-                        (ListOf::Words(words.iter().map(|(text, _)| text.clone()).collect()), Binder::Words(words))
+                        (ListOf::Words(words.iter().map(|(text, _)| text.into()).collect()), Binder::Words(words))
                     }
                     tree::ListExpr::Path(path) => match self.list(path) {
                         Some((path, item)) => (ListOf::Path(path), Binder::Item(item)),

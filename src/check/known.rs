@@ -39,7 +39,7 @@ fn is_same(instrument: &Instrument, known: &Instrument) -> bool {
 /// What people call an instrument: its handle, and its titles without what follows a comma or stands in brackets.
 pub fn names(instrument: &Instrument) -> impl Iterator<Item = &str> {
     let titles = std::iter::once(&instrument.title.en).chain(&instrument.title.ja);
-    let stem = |title: &'_ String| title.find([',', '(', '（']).unwrap_or(title.len());
+    let stem = |title: &str| title.find([',', '(', '（']).unwrap_or(title.len());
     let stems = titles.filter_map(move |title| title.get(..stem(title))).map(str::trim);
     std::iter::once(instrument.handle.as_str()).chain(stems).filter(|name| !name.is_empty())
 }

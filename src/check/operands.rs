@@ -55,10 +55,10 @@ impl Scope<'_> {
                 Some(Value::Path(other))
             }
             (Operand::Text(text), Type::Word(id)) => self.enum_word(*id, &text.text, text.span),
-            (Operand::Text(text), Type::Reference(_)) => Some(Value::Text(text.text.clone())),
+            (Operand::Text(text), Type::Reference(_)) => Some(Value::Text((&text.text).into())),
             (Operand::Text(text), ty) if ty.is_textual() => {
                 self.shaped(path, ty, text)?;
-                Some(Value::Text(text.text.clone()))
+                Some(Value::Text((&text.text).into()))
             }
             (Operand::Number(at), Type::Percentage) | (Operand::Percent(at), Type::Percentage)
                 if !(0.0..=100.0).contains(&at.value) =>
@@ -106,12 +106,12 @@ impl Scope<'_> {
             // The record itself: `incident.systems includes system`.
             Some(Thing::Record(root, of)) if ty.record() == Some(of) => {
                 let (ty, steps) = (Type::Record(of), Vec::new());
-                return Some(Value::Path(Path { root, steps, ty, text: word.text.clone(), span: word.span }));
+                return Some(Value::Path(Path { root, steps, ty, text: (&word.text).into(), span: word.span }));
             }
             Some(Thing::Words(slot)) => return self.literal_item(path, ty, word, slot),
             Some(Thing::Value(slot, of)) if compatible(ty, &of) => {
                 let (root, steps) = (Root::Item(slot), Vec::new());
-                return Some(Value::Path(Path { root, steps, ty: of, text: word.text.clone(), span: word.span }));
+                return Some(Value::Path(Path { root, steps, ty: of, text: (&word.text).into(), span: word.span }));
             }
             _ => {}
         }
@@ -189,7 +189,7 @@ impl Scope<'_> {
     fn enum_word(&mut self, id: EnumId, text: &str, span: crate::source::Span) -> Option<Value> {
         let declared = self.schema().words(id);
         if declared.words.iter().any(|word| word.word == text) {
-            return Some(Value::Text(text.to_owned()));
+            return Some(Value::Text(text.into()));
         }
         let said = declared.words.iter().find(|word| word.synonyms.iter().any(|synonym| synonym == text));
         let hint = match said {

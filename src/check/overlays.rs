@@ -200,7 +200,7 @@ fn lines(
     let subject = match clause.scope.each {
         Some(each) => {
             let noun = context.set.schema.record(each.record).noun.clone().unwrap_or_default();
-            Subject::Record(noun, each.record)
+            Subject::Record(noun.into(), each.record)
         }
         None => Subject::None,
     };

@@ -299,7 +299,7 @@ pub fn row_of(relation: &Relation) -> &'static Row {
 pub fn describe(schema: &Schema, ty: &Type) -> Message {
     let said = |en: &str, ja: &str| {
         const ONE: Text = Text::new("{name}", "{name}");
-        ONE.with(crate::args!["name" => Said { en: en.to_owned(), ja: Some(ja.to_owned()) }])
+        ONE.with(crate::args!["name" => Said { en: en.into(), ja: Some(ja.into()) }])
     };
     match ty {
         Type::Text(_) => said("text", "文字列"),

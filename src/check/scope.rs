@@ -227,7 +227,7 @@ impl<'a> Scope<'a> {
             match &ty {
                 Type::List { item, .. } => {
                     let noun = item.record().and_then(|record| self.schema.record(record).noun.clone());
-                    let item = noun.unwrap_or_else(|| "item".to_owned());
+                    let item = noun.unwrap_or_else(|| "item".into());
                     let args = args!["path" => &so_far, "item" => item, "field" => &segment.text];
                     self.report(Diagnostic::new(&codes::THROUGH_LIST, args).at(path.span));
                     return None;
@@ -248,7 +248,7 @@ impl<'a> Scope<'a> {
             so_far.push('.');
             so_far.push_str(&segment.text);
         }
-        Some(Path { root, steps, ty, text: so_far, span: path.span })
+        Some(Path { root, steps, ty, text: so_far.into(), span: path.span })
     }
 
     /// A field of a record; says so if there is none.

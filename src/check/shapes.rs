@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::schema::{Enum, EnumId, EnumWord, Field, FieldId, Record, RecordId, Refined, Schema, Type};
 use crate::source::Span;
 use crate::syntax::tree::{self, Item, TypeKind, Word};
-use crate::text::{Said, Text};
+use crate::text::{Said, Str, Text};
 
 const A_RECORD: Text = Text::new("record", "レコード");
 const AN_ENUM: Text = Text::new("enum", "enum");
@@ -31,7 +31,7 @@ pub(super) fn build(name: &str, version: u32, items: &[&Item], diagnostics: &mut
 
 /// A sentence as it is said.
 pub(super) fn said(sentence: &tree::Sentence) -> Said {
-    Said { en: sentence.en.text.clone(), ja: sentence.ja.as_ref().map(|ja| ja.text.clone()) }
+    Said { en: (&sentence.en.text).into(), ja: sentence.ja.as_ref().map(|ja| (&ja.text).into()) }
 }
 
 struct Builder<'a> {
@@ -59,7 +59,7 @@ impl Builder<'_> {
                 }
                 Item::Enum { name, members, .. } if self.is_new(name, AN_ENUM) => {
                     let words = self.members(members);
-                    self.schema.enums.push(Enum { name: name.text.clone(), words });
+                    self.schema.enums.push(Enum { name: (&name.text).into(), words });
                 }
                 _ => {}
             }
@@ -67,8 +67,15 @@ impl Builder<'_> {
     }
 
     fn record(&mut self, name: &str, noun: Option<String>, span: Span) {
-        let record =
-            Record { name: name.to_owned(), noun, fields: Vec::new(), key: None, list: None, shared: None, span };
+        let record = Record {
+            name: name.into(),
+            noun: noun.map(Str::from),
+            fields: Vec::new(),
+            key: None,
+            list: None,
+            shared: None,
+            span,
+        };
         self.schema.records.push(record);
     }
 
@@ -92,8 +99,8 @@ impl Builder<'_> {
                 continue;
             }
             words.push(EnumWord {
-                word: member.word.text.clone(),
-                synonyms: member.synonyms.iter().map(|synonym| synonym.text.clone()).collect(),
+                word: (&member.word.text).into(),
+                synonyms: member.synonyms.iter().map(|synonym| (&synonym.text).into()).collect(),
                 meaning: member.meaning.as_ref().map(said),
             });
         }
@@ -141,7 +148,7 @@ impl Builder<'_> {
             let Some(ty) = self.ty(&field.ty, &path) else { continue };
             let id = FieldId(self.schema.fields.len() as u16);
             self.schema.fields.push(Field {
-                name: field.name.text.clone(),
+                name: (&field.name.text).into(),
                 record,
                 required: field.required,
                 fallback: None,
@@ -167,7 +174,7 @@ impl Builder<'_> {
             TypeKind::Partial(name) => Type::Partial(self.record_named(name)?),
             TypeKind::OneOf(members) => {
                 let words = self.members(members);
-                self.schema.enums.push(Enum { name: path.to_owned(), words });
+                self.schema.enums.push(Enum { name: path.into(), words });
                 Type::Word(EnumId(self.schema.enums.len() as u16 - 1))
             }
             TypeKind::HttpsUrl => Type::Url { https: true },

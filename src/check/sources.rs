@@ -16,7 +16,7 @@ pub(super) fn lines(lines: &[Line]) -> Option<Said> {
     let find = |ja: bool| lines.iter().find(|line| (line.lang.as_ref().is_some_and(|lang| lang.text == "ja")) == ja);
     let (en, ja) = (find(false), find(true));
     let en_text = en.or(ja)?.text.text.clone();
-    Some(Said { en: en_text, ja: ja.map(|line| line.text.text.clone()) })
+    Some(Said { en: en_text.into(), ja: ja.map(|line| (&line.text.text).into()) })
 }
 
 /// One word of a closed list, or a diagnostic with what was meant.
@@ -153,11 +153,11 @@ pub(super) fn rows(
                 diagnostics.push(Diagnostic::new(&codes::UNTRANSLATED, args).at(row.subject.en.span));
             }
             let made = Row {
-                id: row.id.text.clone(),
+                id: (&row.id.text).into(),
                 subject: said(&row.subject),
                 strength,
                 softener,
-                maps: row.maps.iter().map(|(handle, id)| (handle.text.clone(), id.text.clone())).collect(),
+                maps: row.maps.iter().map(|(handle, id)| ((&handle.text).into(), (&id.text).into())).collect(),
                 formerly: row.formerly.iter().map(|old| old.text.clone()).collect(),
                 packs: vec![pack],
                 span: row.id.span,

@@ -364,7 +364,7 @@ fn evaluation<'a>(case: &Case<'a>, clause: &Expectation, subject: &str) -> Optio
 /// The noun of those whom a clause concerns.
 fn whom(case: &Case<'_>, clause: &Expectation) -> String {
     let noun = clause.scope.each.and_then(|each| case.policies.schema.record(each.record).noun.clone());
-    format!("`{}`", noun.unwrap_or_else(|| "organisation".to_owned()))
+    format!("`{}`", noun.unwrap_or_else(|| "organisation".into()))
 }
 
 /// The next ids after the greatest `EX-n` there is, with as many digits.

@@ -113,7 +113,7 @@ impl Question<'_> {
         let Some(words) = self.words() else { return Vec::new() };
         let said = |word: &crate::schema::EnumWord| {
             let meaning = word.meaning.as_ref().map(|meaning| meaning.get(lang).to_owned());
-            (word.word.clone(), meaning.filter(|meaning| *meaning != word.word).unwrap_or_default())
+            (word.word.to_string(), meaning.filter(|meaning| *meaning != word.word).unwrap_or_default())
         };
         words.iter().map(said).collect()
     }

@@ -54,7 +54,7 @@ impl<'a> Judge<'a> {
         };
         let names = block.iter().chain(path.steps.iter().take(steps)).map(|field| &*self.schema.field(*field).name);
         let names: Vec<&str> = names.collect();
-        let missing = if names.is_empty() { path.text.clone() } else { names.join(".") };
+        let missing = if names.is_empty() { path.text.to_string() } else { names.join(".") };
         let rest: Vec<FieldId> = match (trail.taken, block) {
             (Some(taken), _) => path.steps.iter().skip(taken).copied().collect(),
             (None, block) => block.into_iter().chain(path.steps.iter().copied()).collect(),
@@ -147,7 +147,7 @@ impl<'a> Judge<'a> {
         let name = &self.schema.field(by).name;
         let gap = bound.record.map(|record| self.facts.gap(self.facts.document.target(record)));
         Draft {
-            missing: Some(name.clone()),
+            missing: Some(name.to_string()),
             help: suggest::add(self.schema, &[by]),
             ..Draft::new(
                 Truth::Unknown,
@@ -262,7 +262,7 @@ impl<'a> Judge<'a> {
         let found = match self.walk(env, path).place {
             Place::Node(node) | Place::Declined(node) | Place::Dangling(node) => self.shown(node),
             Place::Word(word) => word.to_owned(),
-            Place::Absent | Place::Malformed(_) | Place::Unknown => path.text.clone(),
+            Place::Absent | Place::Malformed(_) | Place::Unknown => path.text.to_string(),
         };
         say::HOLDS.with(vec![("found", found.into())])
     }
@@ -347,7 +347,7 @@ impl<'a> Judge<'a> {
     /// A value of the policy as a reader knows it.
     pub fn value_text(&self, env: Env<'_>, value: &Value) -> String {
         let place = match value {
-            Value::Text(text) => return text.clone(),
+            Value::Text(text) => return text.to_string(),
             Value::Number(number) => return number.to_string(),
             Value::Date(date) => return date.to_string(),
             Value::Today => return self.today.to_string(),
@@ -359,7 +359,7 @@ impl<'a> Judge<'a> {
         match (place, value) {
             (Place::Node(node), _) => self.shown(node),
             (Place::Word(word), _) => word.to_owned(),
-            (_, Value::Path(path)) => path.text.clone(),
+            (_, Value::Path(path)) => path.text.to_string(),
             _ => String::new(),
         }
     }

@@ -121,7 +121,7 @@ impl<'a> Judge<'a> {
         let mut part = path.clone();
         part.steps.push(field);
         part.ty = declared.ty.clone();
-        part.text = format!("{}.{}", path.text, declared.name);
+        part.text = format!("{}.{}", path.text, declared.name).into();
         part
     }
 

@@ -383,6 +383,6 @@ impl<'a> Judge<'a> {
             Place::Dangling(node) => Is::Dangling(self.shown(node)),
             Place::Malformed(_) | Place::Unknown => Is::Unknown,
         };
-        Value { path: path.text.clone(), is, place: spot.manifest, origin: spot.origin }
+        Value { path: path.text.to_string(), is, place: spot.manifest, origin: spot.origin }
     }
 }

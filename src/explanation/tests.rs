@@ -43,7 +43,7 @@ fn facts() -> (Schema, Facts) {
             .iter()
             .map(|field| {
                 schema.fields.push(Field {
-                    name: (*field).to_owned(),
+                    name: (*field).into(),
                     record,
                     ty: text.clone(),
                     required: false,
@@ -55,8 +55,8 @@ fn facts() -> (Schema, Facts) {
             })
             .collect();
         schema.records.push(Record {
-            name: name.to_owned(),
-            noun: noun.map(str::to_owned),
+            name: name.into(),
+            noun: noun.map(Into::into),
             key: ids.first().copied(),
             list: ids.first().copied(),
             fields: ids,

@@ -4,7 +4,7 @@ use crate::args;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::findings::codes;
 use crate::policy::{Expectation, OverlayKind, PolicySet};
-use crate::text::{Message, Said, Text};
+use crate::text::{Message, Said, Str, Text};
 
 /// Adds to a finding each overlay that its clause has: as a place, and among the reasons.
 pub(super) fn layers(policies: &PolicySet, clause: &Expectation, diagnostic: &mut Diagnostic) {
@@ -24,6 +24,6 @@ pub(super) fn layers(policies: &PolicySet, clause: &Expectation, diagnostic: &mu
 
 /// A text over several lines, on one.
 fn one_line(said: &Said) -> Said {
-    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = |text: &str| -> Str { text.split_whitespace().collect::<Vec<_>>().join(" ").into() };
     Said { en: line(&said.en), ja: said.ja.as_deref().map(line) }
 }

@@ -101,7 +101,7 @@ fn shared(policies: &PolicySet, evaluation: &Evaluation, path: &str) -> Option<F
     let block = schema.record(each.record).shared?;
     let first = path.split('.').next().unwrap_or(path);
     schema.find_field(each.record, first)?;
-    Some(Fact { shared: Some(schema.field(block).name.clone()), subject: String::new(), path: path.to_owned() })
+    Some(Fact { shared: Some(schema.field(block).name.to_string()), subject: String::new(), path: path.to_owned() })
 }
 
 fn told(policies: &PolicySet, fact: &Fact, waiting: &Waiting<'_>, unknown: usize) -> Next {

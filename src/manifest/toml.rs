@@ -164,7 +164,7 @@ impl Reader<'_> {
             self.build.too_deep(span, limit);
         } else {
             let known = ROWS.iter().find(|(part, _)| message.contains(part)).map_or(OTHER, |(_, text)| *text);
-            let said = Said { en: message.to_owned(), ja: None };
+            let said = Said { en: message.into(), ja: None };
             let detail = Message { text: known, args: args!["said" => said] };
             self.build.error(&codes::SYNTAX, span, args!["format" => "TOML", "detail" => detail]);
         }

@@ -6,6 +6,7 @@ use crate::calendar::{Date, Duration};
 use crate::schema::{FieldId, RecordId, Type};
 use crate::source::Span;
 use crate::syntax::tree::Quantity;
+use crate::text::Str;
 
 /// A place for the item of a quantifier: its depth, from 0.
 pub type Slot = u8;
@@ -87,7 +88,7 @@ pub enum ListOf {
     /// A list of the manifest.
     Path(Path),
     /// Literal words.
-    Words(Vec<String>),
+    Words(Vec<Str>),
 }
 
 /// Where a path begins.
@@ -111,7 +112,7 @@ pub struct Path {
     /// The type of what it leads to.
     pub ty: Type,
     /// As written: `system.oversight.mode`.
-    pub text: String,
+    pub text: Str,
     /// Where in the policy.
     pub span: Span,
 }
@@ -178,7 +179,7 @@ pub enum Set {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// A word of an enum, or a text.
-    Text(String),
+    Text(Str),
     /// A literal word that a `for every` runs over.
     Item(Slot),
     /// A number or percentage.

@@ -6,7 +6,7 @@ use crate::calendar::Date;
 use crate::diagnostic::Level;
 use crate::source::Span;
 use crate::syntax::tree::Modality;
-use crate::text::Said;
+use crate::text::{Said, Str};
 
 /// How binding a source text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -175,7 +175,7 @@ pub struct Instrument {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// `Part 2, C. 3) ②`
-    pub id: String,
+    pub id: Str,
     /// What it is about.
     pub subject: Said,
     /// Strength of its wording.
@@ -183,7 +183,7 @@ pub struct Row {
     /// What it allows besides.
     pub softener: Option<Softener>,
     /// Same topic elsewhere: instrument and clause.
-    pub maps: Vec<(String, String)>,
+    pub maps: Vec<(Str, Str)>,
     /// Numbers that it had before.
     pub formerly: Vec<String>,
     /// The packs whose tables have it.

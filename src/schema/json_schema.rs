@@ -18,10 +18,10 @@ pub fn json_schema(schema: &Schema) -> Value {
     definitions.insert("declined".to_owned(), declined());
     definitions.insert("text".to_owned(), text(&Refined::default()));
     for words in &schema.enums {
-        definitions.insert(words.name.clone(), enumeration(words));
+        definitions.insert(words.name.to_string(), enumeration(words));
     }
     for (index, record) in schema.records.iter().enumerate().skip(1) {
-        definitions.insert(record.name.clone(), record_or_short(schema, RecordId(index as u16)));
+        definitions.insert(record.name.to_string(), record_or_short(schema, RecordId(index as u16)));
     }
     let mut root = Map::new();
     root.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
@@ -76,7 +76,7 @@ fn object(schema: &Schema, id: RecordId, partial: bool) -> Map<String, Value> {
             continue;
         }
         let declared = schema.field(*field);
-        properties.insert(declared.name.clone(), property(schema, declared));
+        properties.insert(declared.name.to_string(), property(schema, declared));
         if declared.required && !partial {
             required.push(json!(declared.name));
         }

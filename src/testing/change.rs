@@ -207,7 +207,7 @@ impl Editor<'_> {
         let url = || fields.iter().copied().find(|field| matches!(self.schema.field(*field).ty, Type::Url { .. }));
         let path = matches!(self.schema.field(first).ty, Type::Path(_));
         let field = if address && path { url().unwrap_or(first) } else { first };
-        Some(self.schema.field(field).name.clone())
+        Some(self.schema.field(field).name.to_string())
     }
 
     fn entry(&mut self, key: &str, span: Span, value: NodeId) -> Entry {

@@ -10,7 +10,7 @@ use tadashi::manifest::node::Document;
 use tadashi::manifest::{Facts, Role, bind, format_of, parse_into};
 use tadashi::schema::{Enum, EnumId, EnumWord, Field, FieldId, Record, RecordId, Refined, Schema, Type};
 use tadashi::source::{FileId, Span};
-use tadashi::text::Said;
+use tadashi::text::{Said, Str};
 
 /// Record, noun, and its fields: `name: [required ]TYPE`.
 const RECORDS: &[(&str, &str, &[&str])] = &[
@@ -103,9 +103,9 @@ pub fn schema() -> Schema {
             words: words
                 .iter()
                 .map(|row| {
-                    let mut parts = row.split('|').map(str::to_owned);
+                    let mut parts = row.split('|').map(Str::from);
                     let word = parts.next().unwrap();
-                    let meaning = (*name == "Level").then(|| Said { en: format!("it is {word}"), ja: None });
+                    let meaning = (*name == "Level").then(|| Said { en: format!("it is {word}").into(), ja: None });
                     EnumWord { word, synonyms: parts.collect(), meaning }
                 })
                 .collect(),
@@ -120,7 +120,7 @@ pub fn schema() -> Schema {
             let (ty, fallback) = ty.split_once(" else ").map_or((ty, None), |(ty, path)| (ty, Some(path)));
             let id = FieldId(schema.fields.len() as u16);
             fallbacks.extend(fallback.map(|path| (id, path)));
-            let meaning = Some(Said { en: format!("the {field}"), ja: None });
+            let meaning = Some(Said { en: format!("the {field}").into(), ja: None });
             schema.fields.push(Field {
                 name: field.into(),
                 record: RecordId(index as u16),
@@ -133,7 +133,7 @@ pub fn schema() -> Schema {
             fields.push(id);
         }
         let key = fields.iter().copied().find(|id| matches!(schema.field(*id).ty, Type::Key(_)));
-        let noun = (!noun.is_empty()).then(|| (*noun).to_owned());
+        let noun = (!noun.is_empty()).then(|| (*noun).into());
         schema.records.push(Record { name: (*name).into(), noun, fields, key, list: None, shared: None, span });
     }
     for (id, path) in fallbacks {

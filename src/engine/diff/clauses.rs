@@ -142,7 +142,7 @@ impl Sides<'_> {
         let whom = |side: Side<'_>| {
             let noun = side.2.scope.each.and_then(|each| side.0.schema.record(each.record).noun.clone());
             let filter = side.2.scope.filter.as_ref().map(|cond| format!(" where {}", text(side, cond.span)));
-            format!("{}{}", noun.unwrap_or_else(|| "organisation".to_owned()), filter.unwrap_or_default())
+            format!("{}{}", noun.unwrap_or_else(|| "organisation".into()), filter.unwrap_or_default())
         };
         let (from, to) = (whom(self.a), whom(self.b));
         if from != to {

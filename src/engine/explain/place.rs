@@ -135,8 +135,8 @@ fn verify(
         let refusal = Diagnostic::new(&codes::NO_PLACE, args!["path" => path]);
         return Err(Box::new(match reason {
             Some(reason) => refusal.why(crate::diagnostic::AS_IT_IS.with(args!["words" => crate::text::Said {
-                en: reason.message(Lang::En),
-                ja: Some(reason.message(Lang::Ja)),
+                en: reason.message(Lang::En).into(),
+                ja: Some(reason.message(Lang::Ja).into()),
             }])),
             None => refusal,
         }));

@@ -8,7 +8,7 @@ use crate::engine::{Checked, Options, Run};
 use crate::limits::Limits;
 use crate::syntax;
 use crate::syntax::tree::{self, Header, Item};
-use crate::text::Said;
+use crate::text::{Said, Str};
 use crate::workspace::configuration::FILE;
 use crate::workspace::lock::{self, Found, codes};
 use crate::workspace::{Files, digest};
@@ -184,7 +184,7 @@ fn read(name: &str, texts: &[&str]) -> (Said, [usize; 2]) {
 
 fn said(lines: &[tree::Line]) -> Said {
     let is_ja = |line: &&tree::Line| line.lang.as_ref().is_some_and(|lang| lang.text == "ja");
-    let text = |line: &tree::Line| line.text.text.clone();
+    let text = |line: &tree::Line| Str::from(&line.text.text);
     Said {
         en: lines.iter().find(|line| !is_ja(line)).map(text).unwrap_or_default(),
         ja: lines.iter().find(is_ja).map(text),

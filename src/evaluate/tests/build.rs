@@ -75,9 +75,9 @@ pub const SYSTEM: &str = "System";
 pub fn schema() -> Schema {
     let mut schema = Schema::default();
     schema.enums.push(Enum {
-        name: "Word".to_owned(),
+        name: "Word".into(),
         words: ["none", "pilot", "deployed", "low", "high"]
-            .map(|word| EnumWord { word: word.to_owned(), synonyms: Vec::new(), meaning: None })
+            .map(|word| EnumWord { word: word.into(), synonyms: Vec::new(), meaning: None })
             .to_vec(),
     });
     let span = Span::point(POLICY, 0);
@@ -85,8 +85,8 @@ pub fn schema() -> Schema {
     for line in lines().filter_map(|line| line.strip_prefix("record ")) {
         let (name, noun) = line.split_once(' ').unwrap();
         schema.records.push(Record {
-            name: name.to_owned(),
-            noun: (noun != "-").then(|| noun.to_owned()),
+            name: name.into(),
+            noun: (noun != "-").then(|| noun.into()),
             fields: Vec::new(),
             key: None,
             list: None,
@@ -109,7 +109,7 @@ pub fn schema() -> Schema {
             schema.records[record.0 as usize].key = Some(id);
         }
         schema.records[record.0 as usize].fields.push(id);
-        let name = name.to_owned();
+        let name = name.into();
         schema.fields.push(Field { name, record, ty, required: false, fallback: None, meaning: None, span });
     }
     schema
@@ -293,7 +293,7 @@ pub fn path_from(text: &str, item: Option<(Slot, &Path)>) -> Path {
         ty = schema.field(field).ty.clone();
         steps.push(field);
     }
-    Path { root, steps, ty, text: text.to_owned(), span: at(0) }
+    Path { root, steps, ty, text: text.into(), span: at(0) }
 }
 
 pub fn is(path: Path, relation: Relation) -> Cond {
@@ -310,7 +310,7 @@ pub fn field(record: &str, name: &str) -> FieldId {
 }
 
 pub fn text(word: &str) -> Value {
-    Value::Text(word.to_owned())
+    Value::Text(word.into())
 }
 
 pub fn words(words: &[&str]) -> Vec<Value> {
@@ -369,7 +369,7 @@ pub fn item(list: &str, field: &str, relation: Relation) -> Cond {
 }
 
 pub fn point(label: &str, cond: Cond) -> Point {
-    let said = Said { en: label.to_owned(), ja: None };
+    let said = Said { en: label.into(), ja: None };
     Point { label: label.to_owned(), said, cond, label_span: at(0), span: at(0) }
 }
 

@@ -50,7 +50,7 @@ fn for_every() {
 #[test]
 fn for_every_literal_word() {
     let body = sys("users", Relation::Includes(Value::Item(0)));
-    let list = ListOf::Words(vec!["low".to_owned(), "high".to_owned()]);
+    let list = ListOf::Words(vec!["low".into(), "high".into()]);
     let cond = cond(CondKind::ForEvery { slot: 0, list, filter: None, body: Box::new(body) });
     assert_eq!(system("users: [high, low]").truth(&cond), T);
     assert_eq!(system("users: [high]").truth(&cond), F);

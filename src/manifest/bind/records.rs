@@ -321,7 +321,7 @@ impl Binder<'_> {
                 diagnostic = diagnostic.help(ELSEWHERE.with(args!["key" => name, "records" => elsewhere]));
             }
         }
-        self.tell(diagnostic.at(span).of(declared.name.clone()));
+        self.tell(diagnostic.at(span).of(declared.name.to_string()));
     }
 
     fn missing(&mut self, record: RecordId, field: FieldId, place: crate::source::Span) {

@@ -204,7 +204,7 @@ impl Binder<'_> {
         let text = text.to_owned();
         self.malformed(value);
         let span = self.facts.document.span(value);
-        if let Some(meant) = list.iter().find(|word| word.synonyms.contains(&text)) {
+        if let Some(meant) = list.iter().find(|word| word.synonyms.iter().any(|other| *other == text)) {
             let (title, edits) = self.replace_text(value, &meant.word);
             let args = args!["right" => &meant.word, "word" => text];
             self.tell(Diagnostic::new(&codes::SYNONYM, args).at(span).fix(title, edits));
