@@ -263,14 +263,18 @@ impl Binder<'_> {
         self.facts.document.push(span, kind)
     }
 
-    fn find(&mut self, record: RecordId, name: &str) -> Option<FieldId> {
+    /// The field that a key names.
+    fn find(&mut self, record: RecordId, key: NodeId) -> Option<FieldId> {
+        let name = self.facts.document.text(key).unwrap_or_default();
         let fields = &self.schema.record(record).fields;
-        let near = self.near.min(fields.len());
-        let (before, behind) = (fields.iter().take(near), fields.iter().skip(near));
-        let mut order = behind.chain(before).enumerate();
-        let (at, field) = order.find(|(_, field)| self.schema.field(**field).name == name)?;
-        self.near = (near + at + 1) % fields.len().max(1);
-        Some(*field)
+        let is_named = |field: &FieldId| self.schema.field(*field).name == name;
+        let (before, behind) = fields.split_at(self.near.min(fields.len()));
+        let at = match behind.iter().position(is_named) {
+            Some(at) => before.len() + at,
+            None => before.iter().position(is_named)?,
+        };
+        self.near = if at + 1 == fields.len() { 0 } else { at + 1 };
+        fields.get(at).copied()
     }
 
     fn told(&mut self, file: FileId) -> Option<&mut Told> {

@@ -25,10 +25,16 @@ pub(super) struct Builder<'a> {
     scalar: usize,
     expansion: usize,
     expanded: usize,
+    /// The entries of the mapping that is finished now, and the prints of their keys.
+    entries: Vec<Entry>,
+    prints: Vec<u64>,
 }
 
 /// Keys of one mapping that are told to stand twice.
 const MOST_DUPLICATES: usize = 100;
+
+/// Keys of a mapping that are compared each with all before it.
+const FEW_KEYS: usize = 32;
 
 /// "the first one is here"
 pub(super) const FIRST: Text = Text::new("first here", "最初はここ");
@@ -46,6 +52,8 @@ impl<'a> Builder<'a> {
             scalar: limits.get("scalar-bytes"),
             expansion: limits.get("alias-expansion"),
             expanded: 0,
+            entries: Vec::new(),
+            prints: Vec::new(),
         }
     }
 
@@ -92,7 +100,8 @@ impl<'a> Builder<'a> {
 
     /// Makes keys and values, which alternate, the entries of a mapping.
     pub(super) fn finish_mapping(&mut self, mapping: NodeId, pairs: &[NodeId]) {
-        let mut entries = Vec::with_capacity(pairs.len() / 2);
+        let mut entries = std::mem::take(&mut self.entries);
+        entries.clear();
         let mut merges = Vec::new();
         let mut first_merge = None;
         for pair in pairs.chunks_exact(2) {
@@ -116,7 +125,8 @@ impl<'a> Builder<'a> {
         if !merges.is_empty() {
             self.merge(&mut entries, &merges);
         }
-        let run = self.document.push_entries(entries);
+        let run = self.document.push_entries(entries.iter().copied());
+        self.entries = entries;
         self.document.node_mut(mapping).kind = Kind::Mapping(run);
     }
 
@@ -128,11 +138,16 @@ impl<'a> Builder<'a> {
 
     fn refuse_duplicates(&mut self, entries: &[Entry]) {
         let mut twice = Vec::new();
-        if entries.len() <= 8 {
+        if entries.len() <= FEW_KEYS {
+            self.prints.clear();
             for (index, entry) in entries.iter().enumerate() {
                 let text = self.document.text(entry.key);
-                let earlier = entries.iter().take(index).find(|earlier| self.document.text(earlier.key) == text);
-                twice.extend(earlier.map(|earlier| (earlier.key, entry.key)));
+                let print = print(text.unwrap_or_default());
+                if self.prints.contains(&print) {
+                    let earlier = entries.iter().take(index).find(|earlier| self.document.text(earlier.key) == text);
+                    twice.extend(earlier.map(|earlier| (earlier.key, entry.key)));
+                }
+                self.prints.push(print);
             }
         } else {
             let mut seen = FxHashMap::default();
@@ -191,5 +206,16 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+    }
+}
+
+/// A number that is the same for two keys that are the same, and hardly ever for others.
+fn print(key: &str) -> u64 {
+    let bytes = key.as_bytes();
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(29) ^ bytes.len() as u64
+        }
+        _ => bytes.iter().fold(1, |print, byte| print << 8 | u64::from(*byte)),
     }
 }

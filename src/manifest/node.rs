@@ -150,6 +150,7 @@ impl Document {
 
     /// The node that an alias stands for, else the node itself. Readers refuse an alias inside its own anchor.
     #[must_use]
+    #[inline]
     pub fn target(&self, id: NodeId) -> NodeId {
         let mut id = id;
         while let Kind::Alias(anchor) = self.node(id).kind {
@@ -160,12 +161,14 @@ impl Document {
 
     /// What a node is, aliases followed.
     #[must_use]
+    #[inline]
     pub fn kind(&self, id: NodeId) -> &Kind {
         &self.node(self.target(id)).kind
     }
 
     /// Where a value is used: the span of the alias, for an alias.
     #[must_use]
+    #[inline]
     pub fn span(&self, id: NodeId) -> Span {
         self.node(id).span
     }
@@ -214,14 +217,16 @@ impl Document {
 
     /// The text of a text or number, aliases followed; none for anything else.
     #[must_use]
+    #[inline]
     pub fn text(&self, id: NodeId) -> Option<&str> {
-        let id = self.target(id);
-        match &self.node(id).kind {
-            Kind::Text(scalar) | Kind::Number(scalar) => Some(self.scalar(self.node(id).span.file, scalar)),
+        let node = self.node(self.target(id));
+        match &node.kind {
+            Kind::Text(scalar) | Kind::Number(scalar) => Some(self.scalar(node.span.file, scalar)),
             _ => None,
         }
     }
 
+    #[inline]
     fn scalar<'a>(&'a self, file: FileId, scalar: &'a Scalar) -> &'a str {
         match scalar {
             Scalar::Owned(text) => text,
@@ -233,7 +238,12 @@ impl Document {
 
     /// The text of a file of this document.
     #[must_use]
+    #[inline]
     pub fn source(&self, file: FileId) -> Option<&str> {
+        // Nearly always there is one file.
+        if let [(known, text)] = self.texts.as_slice() {
+            return (*known == file).then_some(text);
+        }
         let at = self.texts.binary_search_by_key(&file, |(known, _)| *known).ok()?;
         self.texts.get(at).map(|(_, text)| &**text)
     }

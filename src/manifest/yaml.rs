@@ -3,6 +3,8 @@
 //! The parser counts characters and is generous with ends: a quoted text's span takes in a comment behind it, a
 //! block's begins at its anchor. Places are therefore settled here, from the text itself.
 
+mod input;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -46,7 +48,7 @@ pub(super) fn read_range(
         root: None,
         documents: 0,
     };
-    let mut parser = Parser::new_from_str(part);
+    let mut parser = Parser::new(input::Rest::new(part));
     while !reader.build.stopped {
         match parser.next_event() {
             None | Some(Ok((Event::StreamEnd, _))) => break,
@@ -165,6 +167,7 @@ impl Reader<'_> {
     }
 
     /// Refuses tags that are not of the core schema; false where one was refused.
+    #[inline]
     fn check_tag(&mut self, tag: Option<&Tag>, at: usize) -> bool {
         let Some(tag) = tag else { return true };
         let core = ["str", "int", "float", "bool", "null", "seq", "map"];

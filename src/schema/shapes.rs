@@ -1,6 +1,7 @@
 //! What single values must look like: codes of countries, languages, addresses, paths, patterns.
 
 use std::borrow::Cow;
+use std::str::Chars;
 
 /// Why a text is no path of the repository.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ pub(crate) fn meant_language(text: &str) -> Option<&'static str> {
 pub(crate) fn is_country(text: &str) -> bool {
     text.len() == 2
         && text.bytes().all(|byte| byte.is_ascii_uppercase())
-        && COUNTRIES.split(' ').any(|code| code == text)
+        && COUNTRIES.as_bytes().chunks(3).any(|code| code.starts_with(text.as_bytes()))
 }
 
 /// The country that is meant by another text.
@@ -109,28 +110,28 @@ TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM
 
 /// Whether a text has the form of a pattern: `#` a digit, `?` a character, `*` any number of characters.
 pub(crate) fn is_like(text: &str, pattern: &str) -> bool {
-    let (text, pattern): (Vec<char>, Vec<char>) = (text.chars().collect(), pattern.chars().collect());
-    let (mut at, mut in_pattern) = (0, 0);
+    let (mut text, mut pattern) = (text.chars(), pattern.chars());
     // Where to go on when a later part does not fit: behind the last `*`, one character further.
-    let mut star: Option<(usize, usize)> = None;
-    while let Some(c) = text.get(at) {
-        match pattern.get(in_pattern) {
+    let mut star: Option<(Chars<'_>, Chars<'_>)> = None;
+    loop {
+        let (mut behind_text, mut behind_pattern) = (text.clone(), pattern.clone());
+        let Some(c) = behind_text.next() else { break };
+        match behind_pattern.next() {
             Some('*') => {
-                star = Some((in_pattern + 1, at));
-                in_pattern += 1;
+                star = Some((behind_pattern.clone(), text.clone()));
+                pattern = behind_pattern;
             }
-            Some(p) if *p == '?' || *p == '#' && c.is_ascii_digit() || *p != '#' && p == c => {
-                at += 1;
-                in_pattern += 1;
+            Some(p) if p == '?' || p == '#' && c.is_ascii_digit() || p != '#' && p == c => {
+                (text, pattern) = (behind_text, behind_pattern);
             }
             _ => {
-                let Some((behind, from)) = star else { return false };
-                star = Some((behind, from + 1));
-                (in_pattern, at) = (behind, from + 1);
+                let Some((behind, from)) = &mut star else { return false };
+                from.next();
+                (text, pattern) = (from.clone(), behind.clone());
             }
         }
     }
-    pattern.iter().skip(in_pattern).all(|p| *p == '*')
+    pattern.all(|p| p == '*')
 }
 
 #[cfg(test)]

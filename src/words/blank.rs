@@ -56,7 +56,48 @@ const ENDS: &[&str] =
 /// ```
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {
+    if let Some(answer) = at_a_glance(text) {
+        return answer;
+    }
     says_nothing(&without_markup(&fold(text)), &|bare| PLACEHOLDER_LETTERS.contains(bare))
+}
+
+/// More letters than any placeholder of ASCII has.
+const MOST_LETTERS: usize = 24;
+
+/// The answer of [`is_placeholder`] for the many texts of which it needs no copy; none for those that need a closer look.
+fn at_a_glance(text: &str) -> Option<bool> {
+    let mut letters = [0; MOST_LETTERS + 1];
+    let (mut count, mut first, mut before) = (0, None, b' ');
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
+                let Some(letter) = letters.get_mut(count) else { break };
+                *letter = byte.to_ascii_lowercase();
+                count += 1;
+            }
+            b' ' | b':' | b'_' | b'@' | b'\'' | b'"' | b'(' | b')' => {}
+            b'-' | b'/' if before != b' ' => {}
+            // Behind these a new part begins.
+            b'.' | b',' | b';' => first = first.or(Some(count)),
+            _ if count > MOST_LETTERS => break,
+            _ => return None,
+        }
+        before = byte;
+    }
+    let is_known = |count: usize| {
+        let letters = letters.get(..count).unwrap_or_default();
+        letters.iter().all(|letter| *letter == b'x')
+            || std::str::from_utf8(letters).is_ok_and(|letters| PLACEHOLDER_LETTERS.contains(letters))
+    };
+    match first {
+        // A row of `x` may be of any length.
+        None if count > MOST_LETTERS => (!letters.iter().all(|letter| *letter == b'x')).then_some(false),
+        None => Some(is_known(count)),
+        // It is too long as a whole, and not every part of it says nothing.
+        Some(first) if count > MOST_LETTERS && first > 0 && !is_known(first) => Some(false),
+        Some(_) => None,
+    }
 }
 
 /// How many different words argue in a text: addresses and markup are none.
@@ -205,6 +246,33 @@ mod tests {
         ] {
             assert!(!is_placeholder(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_glance_says_what_a_closer_look_says() {
+        assert!(PLACEHOLDER_LETTERS.iter().all(|known| !known.is_ascii() || known.len() <= MOST_LETTERS));
+        let words =
+            ["n", "a", "N/A", "none", "x", "xxx", "", "TBD", "unknown", "work in progress", "the lender decides"];
+        let more =
+            ["lorem ipsum dolor sit amet", "0", "未定", "<p>", "-", "**", "&nbsp;", "é", "to be determined by us all"];
+        let row = "x".repeat(30);
+        let all = || words.into_iter().chain(more).chain([row.as_str()]);
+        let joints = [
+            "", " ", ".", ". ", ",", "; ", " - ", "-", " / ", "/", ":", "!", "\n", "|", "・", "_", " (", ")", "](", "'",
+        ];
+        let closely =
+            |text: &str| says_nothing(&without_markup(&fold(text)), &|bare| PLACEHOLDER_LETTERS.contains(bare));
+        let mut seen = 0;
+        for (a, b) in all().flat_map(|a| all().map(move |b| (a, b))) {
+            for (joint, c) in joints.into_iter().flat_map(|joint| ["", ".", " none", "x", " b"].map(|c| (joint, c))) {
+                let text = format!("{a}{joint}{b}{c}");
+                if let Some(answer) = at_a_glance(&text) {
+                    assert_eq!(answer, closely(&text), "{text:?}");
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 5_000, "{seen}");
     }
 
     #[test]

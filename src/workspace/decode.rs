@@ -43,10 +43,10 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, (&'static Code, usize)> {
         return Err((&codes::UTF16, byte));
     }
     let text = String::from_utf8(bytes).map_err(|error| (&codes::NOT_UTF8, error.utf8_error().valid_up_to()))?;
-    match text.bytes().position(|byte| byte == 0) {
-        Some(byte) => Err((&codes::NUL_BYTE, byte)),
-        None => Ok(text),
+    if !text.as_bytes().contains(&0) {
+        return Ok(text);
     }
+    Err((&codes::NUL_BYTE, text.bytes().position(|byte| byte == 0).unwrap_or(0)))
 }
 
 #[cfg(test)]

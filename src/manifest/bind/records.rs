@@ -12,6 +12,9 @@ use crate::schema::{FieldId, RecordId, Schema, Type};
 use crate::text::{Message, Text};
 use crate::words;
 
+/// Words of a list that are compared each with all before it.
+const FEW_WORDS: usize = 8;
+
 /// "`x` is a key of `y`"
 const NO_ENTRY: Text = Text::new("write `[]` if there is none", "ない場合は `[]` と書いてください");
 const ELSEWHERE: Text = Text::new("`{key}` is a key of {records}", "`{key}` は {records} のキーです");
@@ -38,8 +41,7 @@ impl Binder<'_> {
             if self.stopped {
                 return;
             }
-            let name = self.facts.document.text(entry.key).unwrap_or_default().to_owned();
-            let field = self.find(record, &name).filter(|field| !partial || declared.key != Some(*field));
+            let field = self.find(record, entry.key).filter(|field| !partial || declared.key != Some(*field));
             let mut value = entry.value;
             if matches!(entry.origin, Origin::Merged(_)) && self.is_container(value) {
                 let used = self.facts.document.span(entry.key);
@@ -51,7 +53,10 @@ impl Binder<'_> {
             }
             match field {
                 Some(field) => self.field(value, field, depth + 1),
-                None => self.unknown_key(node, record, entry.key, &name),
+                None => {
+                    let name = self.facts.document.text(entry.key).unwrap_or_default().to_owned();
+                    self.unknown_key(node, record, entry.key, &name);
+                }
             }
             index += 1;
         }
@@ -205,13 +210,23 @@ impl Binder<'_> {
     /// R12: lists of words are sets.
     fn refuse_repeated(&mut self, list: NodeId) {
         let document = &self.facts.document;
+        let word = |item: &NodeId| match document.entries(*item) {
+            [entry] => entry.key,
+            _ => *item,
+        };
+        let items = document.items(list);
+        let text = |item: &NodeId| document.text(word(item));
+        if items.len() <= FEW_WORDS {
+            let is_new =
+                |(at, item)| text(item).is_none_or(|own| items.iter().take(at).all(|other| text(other) != Some(own)));
+            if items.iter().enumerate().all(is_new) {
+                return;
+            }
+        }
         let mut seen: FxHashMap<&str, NodeId> = FxHashMap::default();
         let mut twice = Vec::new();
-        for item in document.items(list) {
-            let word = match document.entries(*item) {
-                [entry] => entry.key,
-                _ => *item,
-            };
+        for item in items {
+            let word = word(item);
             let Some(text) = document.text(word) else { continue };
             match seen.entry(text) {
                 std::collections::hash_map::Entry::Vacant(slot) => {

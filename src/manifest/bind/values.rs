@@ -292,7 +292,7 @@ fn is_percentage(text: &str) -> bool {
 }
 
 fn is_old_boolean(text: &str) -> bool {
-    ["yes", "no", "on", "off", "y", "n"].iter().any(|word| word.eq_ignore_ascii_case(text))
+    text.len() <= 3 && ["yes", "no", "on", "off", "y", "n"].iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 fn no_date(reason: NoDate) -> Message {
