@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::calendar::When;
 use crate::words;
@@ -23,8 +24,8 @@ pub enum Paper {
     NotText,
     /// It could not be read.
     Unreadable,
-    /// Its text.
-    Read(Content),
+    /// Its text; several manifests may name it.
+    Read(Arc<Content>),
 }
 
 /// The text of a document, as far as evidence asks for it.

@@ -19,7 +19,7 @@ pub mod write;
 use std::io;
 
 pub use decode::load;
-pub use papers::papers;
+pub use papers::{Shelf, papers};
 
 use crate::text::visible;
 

@@ -129,10 +129,10 @@ fn judged_when(explanations: &str, taken: Option<&str>) -> Case {
     let found: Vec<String> = found.iter().map(|one| one.message(Lang::En)).collect();
     assert_eq!(found, Vec::<String>::new());
     let papers: Papers = [
-        ("test.md".to_owned(), Paper::Read(Content { words: 90, ..Content::default() })),
-        ("same.md".to_owned(), Paper::Read(Content::read(MANIFEST))),
-        ("blank.md".to_owned(), Paper::Read(Content::default())),
-        ("thin.md".to_owned(), Paper::Read(Content { words: 3, ..Content::default() })),
+        ("test.md".to_owned(), Paper::Read(Content { words: 90, ..Content::default() }.into())),
+        ("same.md".to_owned(), Paper::Read(Content::read(MANIFEST).into())),
+        ("blank.md".to_owned(), Paper::Read(Content::default().into())),
+        ("thin.md".to_owned(), Paper::Read(Content { words: 3, ..Content::default() }.into())),
     ]
     .into();
     let read = explanation::read(&policies.schema, &facts).value;

@@ -129,7 +129,7 @@ fn sound<T>(outcome: Outcome<T>) -> Result<T, Vec<Diagnostic>> {
 /// The files of a test, and of every other document that the manifest names that it is missing.
 fn papers<'a>(facts: &Facts, files: impl Iterator<Item = &'a WithFile>) -> Papers {
     let mut papers: Papers = facts.papers().iter().map(|(_, path)| (path.to_string(), Paper::Missing)).collect();
-    papers.extend(files.map(|file| (file.path.text.clone(), Paper::Read(content(file)))));
+    papers.extend(files.map(|file| (file.path.text.clone(), Paper::Read(content(file).into()))));
     papers
 }
 

@@ -178,7 +178,7 @@ impl World {
     }
 
     pub fn paper(mut self, path: &str, text: &str) -> Self {
-        self.papers.insert(path.to_owned(), Paper::Read(Content::read(text)));
+        self.papers.insert(path.to_owned(), Paper::Read(Content::read(text).into()));
         self
     }
 
