@@ -32,6 +32,10 @@ dist:
 bench:
     cargo bench --bench stages
 
+# the instructions that three fixed pieces of work take, beside those that were recorded: needs valgrind
+instructions *record:
+    benches/instructions {{record}}
+
 # print the pages under docs/ that are made from the code
 docs:
     TADASHI_WRITE_DOCS=1 cargo test --test docs --test pack_readmes

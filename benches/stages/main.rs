@@ -2,7 +2,8 @@
 //!
 //! The floor is the work no reader can avoid: the events of the YAML parser over the same texts. Medians of several
 //! rounds. Times move with the machine, ratios to the floor hardly do. With `--write FOLDER NUMBER SHARE` the manifests
-//! are written to a folder instead, for measurements of the whole program.
+//! are written to a folder instead, for measurements of the whole program; with a further number they have so many
+//! systems.
 
 #![expect(
     clippy::print_stdout,
@@ -45,18 +46,19 @@ const DOCUMENTS: [(&str, &str); 5] = [
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    if let [write, folder, number, share] = arguments.as_slice()
+    if let [write, folder, manifests, share, systems @ ..] = arguments.as_slice()
         && write == "--write"
     {
-        let number = number.parse().expect("a number of manifests");
-        return write_all(Path::new(folder), number, share.parse().expect("a share of a hundred"));
+        let number = |text: &String| text.parse().expect("a number of manifests, of a hundred, or of systems");
+        return write_all(Path::new(folder), number(manifests), number(share), systems.first().map_or(3, number));
     }
     let columns = [
         Column::new("1 file", 101, many(1)),
         Column::new("100 files", 15, many(100)),
         Column::new("2,000 files", 5, many(2_000)),
-        Column::new("300 systems", 15, vec![manifests::manifest(0, 300, SHARE)]),
+        Column::new("1,000 systems", 9, vec![manifests::manifest(0, 1_000, SHARE)]),
         Column::new("3,000 systems", 5, vec![manifests::manifest(0, 3_000, SHARE)]),
+        Column::new("10,000 systems", 3, vec![manifests::manifest(0, 10_000, SHARE)]),
     ];
     println!("Each stage in milliseconds, and as a ratio to the floor of its column.\n");
     print!("{:24}", "");
@@ -169,6 +171,7 @@ fn stages(files: &Memory, paths: &[String], clock: &mut Clock) -> usize {
     let mut sources = SourceMap::default();
     let policies = &load(&mut sources);
     let mut found: Vec<Diagnostic> = Vec::new();
+    let mut shelf = workspace::Shelf::default();
     for path in paths {
         let mut document = Document::default();
         let (root, file) = clock.time("load, tree", || {
@@ -186,7 +189,7 @@ fn stages(files: &Memory, paths: &[String], clock: &mut Clock) -> usize {
             continue;
         }
         let papers =
-            clock.time("papers", || workspace::papers(files, facts.papers().iter().map(|(_, path)| &**path), &limits));
+            clock.time("papers", || shelf.papers(files, facts.papers().iter().map(|(_, path)| &**path), &limits));
         let mut evaluations = clock.time("evaluate", || evaluate::evaluate(policies, &facts, &papers, day));
         let (explanations, assessments) = clock.time("reconcile", || {
             let explanations = explanation::read(&policies.schema, &facts).into_value(&mut found);
@@ -289,7 +292,7 @@ fn documents() -> Memory {
     DOCUMENTS.iter().fold(Memory::default(), |files, (path, text)| files.with(path, *text))
 }
 
-fn write_all(folder: &Path, number: usize, share: usize) {
+fn write_all(folder: &Path, number: usize, share: usize, systems: usize) {
     let put = |path: &str, text: &str| {
         let path = folder.join(path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder that can be made");
@@ -299,7 +302,7 @@ fn write_all(folder: &Path, number: usize, share: usize) {
         put(path, text);
     }
     for seed in 0..number {
-        put(&format!("unit-{seed:05}/ai-governance.yaml"), &manifests::manifest(seed, 3, share));
+        put(&format!("unit-{seed:05}/ai-governance.yaml"), &manifests::manifest(seed, systems, share));
     }
 }
 
