@@ -33,9 +33,6 @@ pub(super) struct Builder<'a> {
 /// Keys of a mapping that are compared each with all before it.
 const FEW_KEYS: usize = 32;
 
-/// Keys of a mapping that are compared each with all before it.
-const FEW_KEYS: usize = 32;
-
 /// "the first one is here"
 pub(super) const FIRST: Text = Text::new("first here", "最初はここ");
 
