@@ -417,12 +417,11 @@ impl<'a> Run<'a> {
         if self.is_part(path) {
             return;
         }
-        let mut findings = std::mem::take(&mut outcome.findings);
-        if !findings.is_empty() {
-            let to = self.sources.absorb(std::mem::take(&mut outcome.sources));
-            findings.iter_mut().for_each(|finding| finding.refile(&to));
-            self.report.findings.append(&mut findings);
-        }
+        let to = self.sources.absorb(std::mem::take(&mut outcome.sources));
+        let next = outcome.verdicts.as_mut().and_then(|verdicts| verdicts.next.as_mut());
+        let next = next.map(|next| &mut next.diagnostic);
+        outcome.findings.iter_mut().chain(next).for_each(|finding| finding.refile(&to));
+        self.report.findings.append(&mut outcome.findings);
         self.count(path, outcome);
     }
 

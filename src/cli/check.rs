@@ -79,7 +79,8 @@ impl Check {
         if self.diff {
             return self.print_diff(streams);
         }
-        if let (Some(findings), false) = (self.format.findings, self.fix) {
+        // The one next step is known when all are judged.
+        if let (Some(findings), false) = (self.format.findings, self.fix || self.next) {
             return self.tell(findings, streams);
         }
         let checked = self.judge(streams).unwrap_or_else(|problem| Ok(self.refuse(&problem)))?;
@@ -92,14 +93,6 @@ impl Check {
     fn tell(&self, findings: WriteFindings, streams: &mut Streams<'_>) -> io::Result<u8> {
         let look = self.look.style(&streams.out, Lang::En, Level::Error);
         let words = |found: &[Diagnostic], sources: &SourceMap, lang: Lang, fail_on: Level| {
-            let stops = |finding: &&Diagnostic| finding.code.stops && finding.level == Level::Error;
-            let stopping: Vec<Diagnostic>;
-            let found = if self.next {
-                stopping = found.iter().filter(stops).cloned().collect();
-                &stopping
-            } else {
-                found
-            };
             let mut words = Vec::new();
             // A vector takes all.
             let _ = findings(found, sources, &Style { lang, fail_on, ..look }, &mut words);

@@ -84,10 +84,11 @@ impl<'g> One<'g> {
     ) -> Outcome {
         let verdicts = self.verdicts(policies, path, config, each);
         let Self { mut findings, mut sources, parts, .. } = self;
-        if findings.is_empty() {
-            return Outcome { findings, sources: SourceMap::above(&self.ground.sources), parts, verdicts };
+        let next = verdicts.as_ref().and_then(|verdicts| verdicts.next.as_ref()).map(|next| &next.diagnostic);
+        let spoken_of: FxHashSet<FileId> = findings.iter().chain(next).flat_map(Diagnostic::files).collect();
+        if spoken_of.is_empty() {
+            sources = SourceMap::above(&self.ground.sources);
         }
-        let spoken_of: FxHashSet<FileId> = findings.iter().flat_map(Diagnostic::files).collect();
         sources.release(|file| !spoken_of.contains(&file));
         sort(&mut findings, &sources);
         Outcome { findings, sources, parts, verdicts }
