@@ -73,6 +73,6 @@ fn nothing_unknown_is_said_and_a_manifest_that_cannot_be_read_is_no_next_step() 
     let nothing = report("tadashi: 1\norganisation: { name: A }\n", true, "json");
     let value: Value = serde_json::from_str(&nothing).unwrap();
     assert!(value["next"]["code"].is_string(), "{nothing}");
-    let broken = report("tadashi: 1\nsystems: 3\n", true, "concise");
+    let broken = report("tadashi: 1\nsystems: [\n", true, "concise");
     assert!(broken.contains("error[manifest/") && !broken.contains("next:"), "{broken}");
 }
