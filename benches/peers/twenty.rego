@@ -3,7 +3,7 @@ package twenty
 
 import rego.v1
 
-email := `^[^@\s]+@[^@\s]+\.[^@\s]+$`
+email := `^[^@ ]+@[^@ ]+\.[^@ ]+$`
 
 systems := object.get(input, "systems", [])
 
