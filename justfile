@@ -32,6 +32,10 @@ dist:
 bench:
     cargo bench --bench stages
 
+# the twenty rules, judged by this tool and by three others: needs python3, and once the network
+bench-peers N="2000":
+    benches/bench-peers {{N}}
+
 # the instructions that three fixed pieces of work take, beside those that were recorded: needs valgrind
 instructions *record:
     benches/instructions {{record}}

@@ -3,7 +3,8 @@
 //! The floor is the work no reader can avoid: the events of the YAML parser over the same texts. Medians of several
 //! rounds. Times move with the machine, ratios to the floor hardly do. With `--write FOLDER NUMBER SHARE` the manifests
 //! are written to a folder instead, for measurements of the whole program; with a further number they have so many
-//! systems. With `--write-twenty FOLDER NUMBER SHARE` those of the twenty rules are written.
+//! systems. With `--write-twenty FOLDER NUMBER SHARE` those of the twenty rules are written. With `--floor FOLDER [THREADS]`
+//! the files below a folder are read and parsed, and the milliseconds are printed.
 
 #![expect(
     clippy::print_stdout,
@@ -12,8 +13,9 @@
 )]
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use tadashi::calendar::Date;
@@ -59,6 +61,12 @@ fn main() {
     {
         let number = number.parse().expect("a number of manifests");
         return write_twenty(Path::new(folder), number, share.parse().expect("a share of a hundred"));
+    }
+    if let [floor, folder, threads @ ..] = arguments.as_slice()
+        && floor == "--floor"
+    {
+        let threads = threads.first().map_or(1, |threads| threads.parse().expect("a number of threads"));
+        return floor_of(Path::new(folder), threads);
     }
     let columns = [
         Column::new("1 file", 101, many(1)),
@@ -229,6 +237,39 @@ fn write(format: &str, report: &Report, sources: &SourceMap) -> usize {
     let mut out = Vec::new();
     (output.write)(report, sources, &STYLE, &mut out).expect("a vector takes all");
     out.len()
+}
+
+/// Reads and parses every `.yaml` below a folder, and prints the median of several rounds in milliseconds.
+fn floor_of(folder: &Path, threads: usize) {
+    let mut times = Vec::new();
+    for _ in 0..5 {
+        let start = Instant::now();
+        let mut files = Vec::new();
+        yaml_below(folder, &mut files);
+        let next = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        floor(&std::fs::read_to_string(file).expect("a text that can be read"));
+                    }
+                });
+            }
+        });
+        times.push(start.elapsed());
+    }
+    println!("{:.3}", milliseconds(median(times)));
+}
+
+fn yaml_below(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder that can be read") {
+        let path = entry.expect("an entry that can be read").path();
+        if path.is_dir() {
+            yaml_below(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+            files.push(path);
+        }
+    }
 }
 
 /// What is paid once, before the first manifest.
