@@ -9,6 +9,7 @@
 #![expect(
     clippy::print_stdout,
     clippy::expect_used,
+    clippy::disallowed_methods,
     reason = "a measurement prints its table and stops where its own input is wrong"
 )]
 
