@@ -10,10 +10,7 @@ use crate::text::visible;
 /// Writes `path:line:column: level[code]: message` lines, then the summary.
 pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
     findings(report.shown(), sources, style, out)?;
-    for line in summary::lines(report, style) {
-        writeln!(out, "{line}")?;
-    }
-    Ok(())
+    summary::write(report, style, out)
 }
 
 /// Writes a line for every finding.

@@ -27,10 +27,7 @@ const ALSO: Text = Text::new("also at:", "ほかの場所:");
 /// Writes every finding, then the summary.
 pub(super) fn write(report: &Report, sources: &SourceMap, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
     findings(report.shown(), sources, style, out)?;
-    for line in summary::lines(report, style) {
-        writeln!(out, "{line}")?;
-    }
-    Ok(())
+    summary::write(report, style, out)
 }
 
 /// Writes every finding, each with an empty line after it.

@@ -59,10 +59,7 @@ pub(super) fn write(report: &Report, _: &SourceMap, style: &Style, out: &mut dyn
         Lang::En => writeln!(out, "{total} in total\n")?,
         Lang::Ja => writeln!(out, "{total} 件（合計）\n")?,
     }
-    for line in summary::lines(report, style) {
-        writeln!(out, "{line}")?;
-    }
-    Ok(())
+    summary::write(report, style, out)
 }
 
 /// Writes the same as one JSON object.

@@ -1,5 +1,7 @@
 //! The summary in words: counts, never a percentage, because nothing that is missing is a part of a score.
 
+use std::io;
+
 use super::{PackLine, Report, Style, Summary, Tally};
 use crate::args;
 use crate::diagnostic::Level;
@@ -23,8 +25,13 @@ const WITHOUT_OVERLAYS: Text = Text::new(
     "上乗せによる緩和や削除がないものとして判定しました（--without-overlays）",
 );
 
+/// Writes the closing lines of a report.
+pub(super) fn write(report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
+    lines(report, style).iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
 /// The closing lines of a report: what the expectations came to, the findings, and by what it was judged.
-pub(super) fn lines(report: &Report, style: &Style) -> Vec<String> {
+fn lines(report: &Report, style: &Style) -> Vec<String> {
     let mut lines = Vec::new();
     let stopped = report.exit_code(style.fail_on) == 2;
     if report.without_explanations {
