@@ -12,7 +12,6 @@ mod toml;
 mod yaml;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
@@ -20,7 +19,7 @@ use crate::diagnostic::Edit;
 use crate::limits::Limits;
 use crate::manifest::node::{Document, Entry, Kind, NodeId, Origin};
 use crate::manifest::{self, Format, front_matter};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceText, Span};
 
 use record::Record;
 
@@ -31,7 +30,7 @@ const ALONE: FileId = FileId(0);
 
 /// A text that was read by itself, with its tree.
 pub struct Sheet {
-    text: Arc<str>,
+    text: SourceText,
     document: Document,
     root: NodeId,
     format: &'static Format,
@@ -54,7 +53,7 @@ impl Sheet {
     #[must_use]
     pub fn read(path: &str, text: &str, limits: &Limits) -> Option<Self> {
         let format = manifest::format_of(path).unwrap_or(&manifest::YAML);
-        let (text, mut document): (Arc<str>, _) = (Arc::from(text), Document::default());
+        let (text, mut document): (SourceText, _) = (SourceText::from(text), Document::default());
         let outcome = manifest::parse_into(&mut document, ALONE, &text, format, limits);
         let root = outcome.value.filter(|_| outcome.diagnostics.is_empty())?;
         Some(Self { text, document, root, format })

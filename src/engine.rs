@@ -240,7 +240,7 @@ impl<'a> Run<'a> {
         }
         let read = match workspace::load(files, &mut self.sources, &nearest, &Limits::default(), "file-bytes") {
             Ok(file) => {
-                let text = Arc::clone(&self.sources.get(file).text);
+                let text = self.sources.get(file).text.clone();
                 configuration::read(file, &text).into_value(&mut self.findings)
             }
             Err(diagnostic) => {

@@ -16,19 +16,17 @@ mod toml;
 mod yaml;
 mod yaml_errors;
 
-use std::sync::Arc;
-
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::limits::Limits;
 use crate::manifest::node::{Document, NodeId};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceText, Span};
 
 pub use crate::schema::json_schema;
 pub use bind::{Role, bind};
 pub use facts::Facts;
 
 /// How a format reads a text that the document knows: it gives the root.
-pub type Read = fn(&mut Document, FileId, &Arc<str>, &Limits) -> Outcome<Option<NodeId>>;
+pub type Read = fn(&mut Document, FileId, &SourceText, &Limits) -> Outcome<Option<NodeId>>;
 
 /// A format that manifests are written in.
 #[derive(Clone, Copy, Debug)]
@@ -65,11 +63,11 @@ pub fn format_of(path: &str) -> Option<&'static Format> {
 pub fn parse_into(
     document: &mut Document,
     file: FileId,
-    text: &Arc<str>,
+    text: &SourceText,
     format: &Format,
     limits: &Limits,
 ) -> Outcome<Option<NodeId>> {
-    document.add_text(file, Arc::clone(text));
+    document.add_text(file, text.clone());
     let mut outcome = (format.read)(document, file, text, limits);
     if outcome.value.is_none() && outcome.diagnostics.is_empty() {
         let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };

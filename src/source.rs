@@ -4,6 +4,7 @@
 //! bytes; a [`Position`] is made only when something is printed. Reads no file.
 
 use std::cell::Cell;
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -96,13 +97,51 @@ pub struct Position {
     pub utf16: u32,
 }
 
+/// A whole text: a piece of the binary, or one that was read. Cloning it copies no byte.
+#[derive(Clone, Debug)]
+pub enum SourceText {
+    /// Embedded in the tool.
+    Embedded(&'static str),
+    /// Read in this run.
+    Read(Arc<str>),
+}
+
+impl Deref for SourceText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Embedded(text) => text,
+            Self::Read(text) => text,
+        }
+    }
+}
+
+impl From<&str> for SourceText {
+    fn from(text: &str) -> Self {
+        Self::Read(text.into())
+    }
+}
+
+impl From<String> for SourceText {
+    fn from(text: String) -> Self {
+        Self::Read(text.into())
+    }
+}
+
+impl From<Arc<str>> for SourceText {
+    fn from(text: Arc<str>) -> Self {
+        Self::Read(text)
+    }
+}
+
 /// One text with the path it was read from, relative to the repository, with `/`.
 #[derive(Debug)]
 pub struct Source {
     /// How reports name it.
     pub path: String,
     /// The whole text, a byte-order mark included.
-    pub text: Arc<str>,
+    pub text: SourceText,
     index: OnceLock<Index>,
 }
 
@@ -150,6 +189,13 @@ impl Source {
 /// megabytes costs no more than one in a short line.
 const CHECKPOINT: usize = 1024;
 
+/// Characters and UTF-16 units that begin in some bytes of a text.
+fn counted(bytes: &[u8]) -> (u32, u32) {
+    let chars = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u32;
+    let pairs = bytes.iter().filter(|byte| **byte >= 0xF0).count() as u32;
+    (chars, chars + pairs)
+}
+
 #[derive(Debug)]
 struct Index {
     /// First byte of each line.
@@ -161,20 +207,16 @@ struct Index {
 
 impl Index {
     fn new(text: &str) -> Self {
-        let lines = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1))
-            .collect();
+        // Searches and counts that the compiler turns into vector code: some indexed texts are never shown but in part.
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
         let mut marks = Vec::new();
         if !text.is_ascii() {
             let (mut chars, mut units) = (0u32, 0u32);
-            for (at, byte) in text.bytes().enumerate() {
-                if at % CHECKPOINT == 0 {
-                    marks.push((chars, units));
-                }
-                if byte & 0xC0 != 0x80 {
-                    chars += 1;
-                    units += 1 + u32::from(byte >= 0xF0);
-                }
+            for chunk in text.as_bytes().chunks(CHECKPOINT) {
+                marks.push((chars, units));
+                let (more_chars, more_units) = counted(chunk);
+                chars += more_chars;
+                units += more_units;
             }
         }
         Self { lines, marks, len: text.len() }
@@ -186,17 +228,12 @@ impl Index {
 
     /// Characters and UTF-16 units before byte `at`.
     fn before(&self, text: &str, at: usize) -> (u32, u32) {
-        let Some(&(mut chars, mut units)) = self.marks.get(at / CHECKPOINT).or(self.marks.last()) else {
+        let Some(&(chars, units)) = self.marks.get(at / CHECKPOINT).or(self.marks.last()) else {
             return (at as u32, at as u32);
         };
         let from = (at / CHECKPOINT).min(self.marks.len() - 1) * CHECKPOINT;
-        for byte in text.as_bytes().get(from..at).unwrap_or_default() {
-            if byte & 0xC0 != 0x80 {
-                chars += 1;
-                units += 1 + u32::from(*byte >= 0xF0);
-            }
-        }
-        (chars, units)
+        let (more_chars, more_units) = counted(text.as_bytes().get(from..at).unwrap_or_default());
+        (chars + more_chars, units + more_units)
     }
 
     fn position(&self, text: &str, at: usize) -> Position {
@@ -229,7 +266,7 @@ impl SourceMap {
     }
 
     /// Adds a text under the path that reports will show.
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<SourceText>) -> FileId {
         let file = self.next();
         self.sources.push(Source { path: path.into(), text: text.into(), index: OnceLock::new() });
         file
@@ -270,7 +307,7 @@ impl SourceMap {
         let first = self.first();
         for (index, source) in self.sources.iter_mut().enumerate() {
             if is_idle(FileId((first + index) as u32)) {
-                source.text = Arc::from("");
+                source.text = SourceText::Embedded("");
                 source.index = OnceLock::new();
             }
         }

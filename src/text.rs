@@ -264,7 +264,9 @@ pub fn is_hidden(c: char) -> bool {
 /// The text with every hidden character written out, e.g. `\u{202e}`; line breaks become `\n`.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hidden) {
+    // Most texts are ASCII, and of that only control characters are hidden.
+    let plain = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~');
+    if text.as_bytes().iter().all(plain) || !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);

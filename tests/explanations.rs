@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up fails")]
 
-use std::sync::Arc;
-
 use tadashi::calendar::Date;
 use tadashi::check::check;
 use tadashi::diagnostic::{Diagnostic, Level};
@@ -115,7 +113,7 @@ fn judged_when(explanations: &str, taken: Option<&str>) -> Case {
     ];
     for (path, text, role) in texts {
         let file = sources.add(path, text);
-        let text: Arc<str> = Arc::clone(&sources.get(file).text);
+        let text: tadashi::source::SourceText = sources.get(file).text.clone();
         let root = parse_into(&mut document, file, &text, format_of(path).unwrap(), &limits).into_value(&mut found);
         let root = root.unwrap();
         parts.push(match role {

@@ -12,7 +12,6 @@
 mod manifest_schema;
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use tadashi::limits::Limits;
 use tadashi::manifest::node::{Document, Kind, NodeId, Origin};
@@ -107,7 +106,7 @@ fn every_format() -> Vec<(&'static str, String)> {
 fn read(path: &str, text: &str) -> (Document, NodeId) {
     let mut document = Document::default();
     let format = format_of(path).unwrap();
-    let outcome = parse_into(&mut document, FileId(0), &Arc::from(text), format, &Limits::default());
+    let outcome = parse_into(&mut document, FileId(0), &text.into(), format, &Limits::default());
     assert_eq!(outcome.diagnostics, [], "{path}");
     let root = outcome.value.unwrap();
     (document, root)

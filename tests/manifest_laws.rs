@@ -11,8 +11,6 @@
 #[path = "support/manifest_schema.rs"]
 mod manifest_schema;
 
-use std::sync::Arc;
-
 use manifest_schema::{ids, judge, judge_with};
 use tadashi::limits::Limits;
 use tadashi::manifest::node::{Document, Kind, NodeId};
@@ -103,7 +101,7 @@ fn aliases_cost_what_is_read_through_them() {
 /// Every node's text is what stands at its bytes, and columns are those that a plain count gives.
 fn check_spans(path: &str, text: &str) {
     let mut document = Document::default();
-    let outcome = parse_into(&mut document, FileId(0), &Arc::from(text), format_of(path).unwrap(), &Limits::default());
+    let outcome = parse_into(&mut document, FileId(0), &text.into(), format_of(path).unwrap(), &Limits::default());
     let mut sources = SourceMap::default();
     let file = sources.add(path, text);
     let mut spans: Vec<_> = (0..document.len()).map(|node| document.node(NodeId(node as u32)).span).collect();
@@ -143,7 +141,7 @@ fn spans_are_those_of_a_plain_count() {
     let good = AWKWARD.replace("- <<: *x\n", "");
     let document_of = |text: &str| {
         let mut document = Document::default();
-        let outcome = parse_into(&mut document, FileId(0), &Arc::from(text), &FORMATS[0], &Limits::default());
+        let outcome = parse_into(&mut document, FileId(0), &text.into(), &FORMATS[0], &Limits::default());
         assert_eq!(outcome.diagnostics, []);
         (document, outcome.value.unwrap())
     };

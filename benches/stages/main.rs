@@ -15,7 +15,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -195,7 +194,7 @@ fn stages(files: &Memory, paths: &[String], clock: &mut Clock) -> usize {
         let mut document = Document::default();
         let (root, file) = clock.time("load, tree", || {
             let file = workspace::load(files, &mut sources, path, &limits, "file-bytes").expect("a readable file");
-            let text = Arc::clone(&sources.get(file).text);
+            let text = sources.get(file).text.clone();
             let parsed = manifest::parse_into(&mut document, file, &text, &manifest::YAML, &limits);
             (parsed.into_value(&mut found).expect("a sound text"), file)
         });

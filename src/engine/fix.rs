@@ -2,7 +2,6 @@
 //! are missing. Gives changes that were judged as if they had been written; writes none.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,7 +14,7 @@ use crate::engine::{Case, Checked, Options, check_each};
 use crate::explanation::{Explanation, State, holds_more, parts};
 use crate::limits::Limits;
 use crate::policy::{Expectation, Ids, Modality, fingerprint};
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, SourceMap, SourceText, Span};
 use crate::text::{Message, Text};
 use crate::verdict::{Evaluation, Verdict};
 use crate::workspace::changed::{Change, Changed};
@@ -116,13 +115,13 @@ impl Mender<'_> {
         (checked, seen)
     }
 
-    fn read(&self, path: &str) -> Option<Arc<str>> {
+    fn read(&self, path: &str) -> Option<SourceText> {
         if is_locked(path) || self.locked.contains(path) {
             return None;
         }
         let mut sources = SourceMap::default();
         let file = workspace::load(&self.files, &mut sources, path, &Limits::default(), "file-bytes").ok()?;
-        Some(Arc::clone(&sources.get(file).text))
+        Some(sources.get(file).text.clone())
     }
 
     /// Findings that have one right answer. Of changes that overlap the first is made, the others in the next round.

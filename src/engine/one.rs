@@ -1,7 +1,5 @@
 //! One manifest from its path to its findings: its own file, what it includes, its explanations, its documents.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashSet;
 
 use crate::args;
@@ -208,7 +206,7 @@ impl<'g> One<'g> {
             }
         };
         let format = manifest::format_of(path).unwrap_or(&manifest::YAML);
-        let text = Arc::clone(&self.sources.get(file).text);
+        let text = self.sources.get(file).text.clone();
         let root = manifest::parse_into(document, file, &text, format, &config.limits).into_value(&mut self.findings);
         let left_out = self.ground.options.without_explanations;
         root.map(|root| (if left_out { explanation::without(document, root) } else { root }, file, role))
@@ -337,7 +335,7 @@ impl<'g> One<'g> {
                 return None;
             }
         };
-        let text = Arc::clone(&self.sources.get(file).text);
+        let text = self.sources.get(file).text.clone();
         if front_matter::range(&text).is_none() {
             if name != "readme.md" {
                 let place = Span::point(file, 0);

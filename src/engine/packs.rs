@@ -8,7 +8,7 @@ use crate::embedded;
 use crate::engine::codes as engine_codes;
 use crate::limits::Limits;
 use crate::policy::{PolicySet, version};
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, SourceMap, SourceText, Span};
 use crate::syntax::tree::Header;
 use crate::workspace::{Files, Kind, digest, lock};
 
@@ -82,7 +82,8 @@ impl Member {
     /// An embedded pack, whose files come into the texts of this run.
     fn embedded(folder: &embedded::Folder, place: Option<Span>, sources: &mut SourceMap) -> Self {
         let files = folder.files.iter().zip(folder.relative_files());
-        let files = files.map(|((path, text), (relative, _))| (relative.to_owned(), sources.add(*path, *text)));
+        let files = files
+            .map(|((path, text), (relative, _))| (relative.to_owned(), sources.add(*path, SourceText::Embedded(text))));
         Self {
             name: folder.name.to_owned(),
             version: folder.version.to_owned(),
@@ -185,7 +186,7 @@ fn stored(files: &dyn Files, origins: &[Origin<'_>], extent: Extent, sources: &m
     let policies = folder.policies(sources.next())?;
     let member = Member::embedded(folder, place, sources);
     for (path, text) in embedded::schema() {
-        sources.add(*path, *text);
+        sources.add(*path, SourceText::Embedded(text));
     }
     Some(Loaded { policies, members: vec![member] })
 }

@@ -1,7 +1,5 @@
 //! What the readers of all formats share: nodes within the limits, and mappings without a key twice.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use crate::args;
@@ -9,14 +7,14 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{DUPLICATE_KEYS, Limits};
 use crate::manifest::codes;
 use crate::manifest::node::{Document, Entry, Kind, NodeId, Origin, Scalar};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceText, Span};
 use crate::text::{Args, Message, Text};
 
 /// One text on its way into a document.
 pub(super) struct Builder<'a> {
     pub(super) document: &'a mut Document,
     pub(super) file: FileId,
-    pub(super) text: Arc<str>,
+    pub(super) text: SourceText,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Set when reading cannot go on; the text then has no root.
     pub(super) stopped: bool,
@@ -37,11 +35,11 @@ const FEW_KEYS: usize = 32;
 pub(super) const FIRST: Text = Text::new("first here", "最初はここ");
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(document: &'a mut Document, file: FileId, text: &Arc<str>, limits: &Limits) -> Self {
+    pub(super) fn new(document: &'a mut Document, file: FileId, text: &SourceText, limits: &Limits) -> Self {
         Self {
             document,
             file,
-            text: Arc::clone(text),
+            text: text.clone(),
             diagnostics: Vec::new(),
             stopped: false,
             depth: limits.get("depth"),

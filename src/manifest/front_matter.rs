@@ -1,13 +1,12 @@
 //! The front matter of a Markdown file, read as YAML where it stands; and the headings of what follows.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::limits::Limits;
 use crate::manifest::node::{Document, NodeId};
 use crate::manifest::{codes, yaml};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceText, Span};
 
 /// The bytes between a first line `---` and a later line `---` or `...`, if the text has both. A fence begins in the
 /// first column: an indented `---` belongs to a text of several lines.
@@ -101,7 +100,12 @@ fn heading(line: &str) -> Option<(usize, Range<usize>)> {
 }
 
 /// Reads the front matter of a text.
-pub(super) fn read(document: &mut Document, file: FileId, text: &Arc<str>, limits: &Limits) -> Outcome<Option<NodeId>> {
+pub(super) fn read(
+    document: &mut Document,
+    file: FileId,
+    text: &SourceText,
+    limits: &Limits,
+) -> Outcome<Option<NodeId>> {
     match range(text) {
         Some(range) => yaml::read_range(document, file, text, range, limits),
         None => {

@@ -1,7 +1,5 @@
 //! JSON, strict, and JSON with comments and trailing commas.
 
-use std::sync::Arc;
-
 use jsonc_parser::ast::{ObjectPropName, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
@@ -13,14 +11,14 @@ use crate::limits::Limits;
 use crate::manifest::build::Builder;
 use crate::manifest::codes;
 use crate::manifest::node::{Document, Kind, NodeId};
-use crate::source::FileId;
+use crate::source::{FileId, SourceText};
 use crate::text::{Message, Text};
 
 /// Reads JSON.
 pub(super) fn read_json(
     document: &mut Document,
     file: FileId,
-    text: &Arc<str>,
+    text: &SourceText,
     limits: &Limits,
 ) -> Outcome<Option<NodeId>> {
     read(document, file, text, limits, false)
@@ -30,7 +28,7 @@ pub(super) fn read_json(
 pub(super) fn read_jsonc(
     document: &mut Document,
     file: FileId,
-    text: &Arc<str>,
+    text: &SourceText,
     limits: &Limits,
 ) -> Outcome<Option<NodeId>> {
     read(document, file, text, limits, true)
@@ -39,7 +37,7 @@ pub(super) fn read_jsonc(
 fn read(
     document: &mut Document,
     file: FileId,
-    text: &Arc<str>,
+    text: &SourceText,
     limits: &Limits,
     comments: bool,
 ) -> Outcome<Option<NodeId>> {

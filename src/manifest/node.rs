@@ -3,10 +3,8 @@
 //! An arena without lifetimes: a plain scalar is a slice of its text, a decoded one owns its value. An alias is a node
 //! that points at its anchor, so an alias bomb costs nothing here.
 
-use std::sync::Arc;
-
 use crate::schema::FieldId;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceText, Span};
 
 /// A node of a [`Document`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,14 +89,14 @@ pub struct Document {
     nodes: Vec<Node>,
     items: Vec<NodeId>,
     entries: Vec<Entry>,
-    texts: Vec<(FileId, Arc<str>)>,
+    texts: Vec<(FileId, SourceText)>,
     /// The root; none for a document that could not be read.
     pub root: Option<NodeId>,
 }
 
 impl Document {
     /// Makes the text known whose slices later nodes may be.
-    pub fn add_text(&mut self, file: FileId, text: Arc<str>) {
+    pub fn add_text(&mut self, file: FileId, text: SourceText) {
         let at = self.texts.partition_point(|(known, _)| *known < file);
         self.texts.insert(at, (file, text));
     }
@@ -257,7 +255,7 @@ impl Document {
 
     /// The texts whose slices the nodes are, by file.
     #[must_use]
-    pub fn texts(&self) -> &[(FileId, Arc<str>)] {
+    pub fn texts(&self) -> &[(FileId, SourceText)] {
         &self.texts
     }
 }

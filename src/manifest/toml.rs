@@ -1,7 +1,5 @@
 //! TOML: the same nodes as the other formats give; its dates become texts.
 
-use std::sync::Arc;
-
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
@@ -11,11 +9,16 @@ use crate::limits::{Limits, TOML_DEPTH};
 use crate::manifest::build::Builder;
 use crate::manifest::codes;
 use crate::manifest::node::{Document, Kind, NodeId, Scalar};
-use crate::source::FileId;
+use crate::source::{FileId, SourceText};
 use crate::text::{Message, Said, Text};
 
 /// Reads a text. All its mistakes are told at once.
-pub(super) fn read(document: &mut Document, file: FileId, text: &Arc<str>, limits: &Limits) -> Outcome<Option<NodeId>> {
+pub(super) fn read(
+    document: &mut Document,
+    file: FileId,
+    text: &SourceText,
+    limits: &Limits,
+) -> Outcome<Option<NodeId>> {
     let base = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let part = text.get(base..).unwrap_or_default();
     let mut reader = Reader { build: Builder::new(document, file, text, limits), text: part, base };

@@ -6,7 +6,6 @@
 mod input;
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Tag};
 
@@ -18,11 +17,16 @@ use crate::manifest::codes;
 use crate::manifest::core_schema::core_kind;
 use crate::manifest::node::{Document, Kind, NodeId, Scalar};
 use crate::manifest::yaml_errors;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceText, Span};
 use crate::text::Message;
 
 /// Reads a whole text.
-pub(super) fn read(document: &mut Document, file: FileId, text: &Arc<str>, limits: &Limits) -> Outcome<Option<NodeId>> {
+pub(super) fn read(
+    document: &mut Document,
+    file: FileId,
+    text: &SourceText,
+    limits: &Limits,
+) -> Outcome<Option<NodeId>> {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     read_range(document, file, text, start..text.len(), limits)
 }
@@ -31,7 +35,7 @@ pub(super) fn read(document: &mut Document, file: FileId, text: &Arc<str>, limit
 pub(super) fn read_range(
     document: &mut Document,
     file: FileId,
-    text: &Arc<str>,
+    text: &SourceText,
     range: std::ops::Range<usize>,
     limits: &Limits,
 ) -> Outcome<Option<NodeId>> {

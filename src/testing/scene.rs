@@ -2,8 +2,6 @@
 //!
 //! The YAML of a fixture is read in its place in the policy file, so that every span points there.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use crate::args;
@@ -14,7 +12,7 @@ use crate::manifest::node::{Document, Kind, NodeId};
 use crate::manifest::{Facts, Role, YAML, bind, codes as manifest_codes, parse_into};
 use crate::paper::{Content, Paper, Papers};
 use crate::policy::{PolicySet, Test};
-use crate::source::{SourceMap, Span};
+use crate::source::{SourceMap, SourceText, Span};
 use crate::syntax::tree::{Given, Quoted, WithFile};
 use crate::testing::change::Editor;
 use crate::testing::codes;
@@ -103,13 +101,13 @@ pub(super) fn read_yaml(
     let whole = &sources.get(file).text;
     // The policy's own text is what slices are taken from; the reader is given blanks in place of all before the YAML.
     if !document.texts().iter().any(|(known, _)| *known == file) {
-        document.add_text(file, Arc::clone(whole));
+        document.add_text(file, whole.clone());
     }
     let blanks = whole.as_bytes().iter().take(yaml.inner.start as usize);
     let mut text: String = blanks.map(|byte| if *byte == b'\n' { '\n' } else { ' ' }).collect();
     text.push_str(sources.slice(yaml.inner));
     let before = document.root;
-    let root = sound(parse_into(document, file, &Arc::from(text), &YAML, limits))?;
+    let root = sound(parse_into(document, file, &SourceText::from(text), &YAML, limits))?;
     document.root = before;
     Ok(root.unwrap_or_else(|| document.push(Span::point(file, yaml.inner.start as usize), Kind::Null)))
 }

@@ -4,7 +4,6 @@
 //! Takes its text; gives a [`Lock`] and everything wrong with it, or the one text of a [`Lock`].
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Outcome};
@@ -189,7 +188,7 @@ pub fn load(files: &dyn Files, sources: &mut SourceMap, limits: &Limits, diagnos
             return Found::Malformed;
         }
     };
-    let text = Arc::clone(&sources.get(file).text);
+    let text = sources.get(file).text.clone();
     let Outcome { value, diagnostics: found } = read(file, &text);
     let is_sound = found.is_empty();
     diagnostics.extend(found);

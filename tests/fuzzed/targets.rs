@@ -1,7 +1,6 @@
 //! The targets of the fuzzer: what each does with any bytes, and what holds whatever they are.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use tadashi::calendar::Date;
 use tadashi::check;
@@ -15,7 +14,7 @@ use tadashi::manifest::node::{Document, NodeId};
 use tadashi::manifest::{Role, bind, format_of, parse_into};
 use tadashi::report::{Style, write_findings};
 use tadashi::schema::Schema;
-use tadashi::source::{SourceMap, Span};
+use tadashi::source::{SourceMap, SourceText, Span};
 use tadashi::syntax;
 use tadashi::testing;
 use tadashi::text::{Lang, is_hidden};
@@ -73,7 +72,7 @@ pub fn manifest_json(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let mut sources = SourceMap::default();
     let file = sources.add("a.json", text);
-    let (text, mut document) = (Arc::from(text), Document::default());
+    let (text, mut document) = (SourceText::from(text), Document::default());
     let read = parse_into(&mut document, file, &text, format_of("a.json").unwrap(), &Limits::default());
     if read.diagnostics.is_empty() {
         let own = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
@@ -95,7 +94,7 @@ pub fn manifest(format: &str, bytes: &[u8]) {
     let path = format!("a.{format}");
     let mut sources = SourceMap::default();
     let file = sources.add(&path, text);
-    let text: Arc<str> = Arc::from(text);
+    let text = SourceText::from(text);
     let read = || {
         let (limits, mut document, mut told) = (Limits::default(), Document::default(), Vec::new());
         let outcome = parse_into(&mut document, file, &text, format_of(&path).unwrap(), &limits);

@@ -231,7 +231,7 @@ fn verdicts(policies: &PolicySet, manifest: &str, as_of: Date) -> Vec<Verdict> {
     let limits = Limits::default();
     let mut sources = SourceMap::default();
     let file = sources.add("ai-governance.yaml", manifest);
-    let (text, mut document) = (std::sync::Arc::from(manifest), Document::default());
+    let (text, mut document) = (manifest.into(), Document::default());
     let root = parse_into(&mut document, file, &text, &YAML, &limits).value.unwrap();
     let bound = bind(&policies.schema, document, &[(root, file, Role::Main)], &limits);
     assert_eq!(bound.diagnostics, []);

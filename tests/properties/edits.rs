@@ -1,14 +1,13 @@
 //! Laws of edits: what is not replaced stays, what is taken out of a list is gone and nothing else is.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use tadashi::diagnostic::Edit;
 use tadashi::edit::{Sheet, apply, diff};
 use tadashi::limits::Limits;
 use tadashi::manifest::node::Document;
 use tadashi::manifest::{format_of, parse_into};
-use tadashi::source::{FileId, Span};
+use tadashi::source::{FileId, SourceText, Span};
 
 use crate::dice::Dice;
 
@@ -133,9 +132,9 @@ fn manifest(format: &str, way: usize, ids: &[String]) -> String {
 
 /// The ids of the explanations that stand in a text, and the keys of its root.
 fn read(path: &str, text: &str) -> (Vec<String>, Vec<String>) {
-    let (text, mut document) = (Arc::from(text), Document::default());
+    let (text, mut document) = (SourceText::from(text), Document::default());
     let outcome = parse_into(&mut document, FileId(0), &text, format_of(path).unwrap(), &Limits::default());
-    assert_eq!(outcome.diagnostics, [], "{text}");
+    assert_eq!(outcome.diagnostics, [], "{}", &*text);
     let root = outcome.value.unwrap();
     let keys = document.entries(root).iter().map(|entry| document.text(entry.key).unwrap().to_owned()).collect();
     let list = document.get(root, "explanations").map_or(&[][..], |list| document.items(list));

@@ -2,8 +2,6 @@
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
-use std::sync::Arc;
-
 use tadashi::diagnostic::Diagnostic;
 use tadashi::limits::Limits;
 use tadashi::manifest::node::Document;
@@ -157,7 +155,7 @@ pub fn judge_with(files: &[(&str, &str)], limits: &Limits) -> (Facts, Vec<Diagno
     let mut parts = Vec::new();
     for (index, (path, text)) in files.iter().enumerate() {
         let file = FileId(index as u32);
-        let outcome = parse_into(&mut document, file, &Arc::from(*text), format_of(path).unwrap(), limits);
+        let outcome = parse_into(&mut document, file, &(*text).into(), format_of(path).unwrap(), limits);
         let role = if index == 0 { Role::Main } else { Role::Included };
         parts.extend(outcome.into_value(&mut diagnostics).map(|root| (root, file, role)));
     }

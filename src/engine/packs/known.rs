@@ -4,7 +4,7 @@ use crate::check::{Known, check, names};
 use crate::embedded;
 use crate::limits::Limits;
 use crate::policy::{Instrument, PolicySet};
-use crate::source::{SourceMap, Span};
+use crate::source::{SourceMap, SourceText, Span};
 use crate::syntax::tree::{File, Item};
 
 /// The instruments of embedded packs that own packs declare too. An embedded pack is read for this only if its text names
@@ -24,7 +24,8 @@ pub(super) fn instruments(policies: &PolicySet, own: &dyn Fn(usize) -> bool, lim
         }
         let mut sources = SourceMap::default();
         let files = pack.files.iter().chain(embedded::schema());
-        let trees = files.filter_map(|(path, text)| embedded::tree(path, sources.add(*path, *text)));
+        let trees =
+            files.filter_map(|(path, text)| embedded::tree(path, sources.add(*path, SourceText::Embedded(text))));
         let trees: Vec<File> = trees.collect();
         let shipped = check(&trees, &sources, limits).value;
         let instruments = shipped.instruments.into_iter();

@@ -1,7 +1,5 @@
 //! The files of packs, gathered: each name to one place, each place to its files, and the packs that packs use.
 
-use std::sync::Arc;
-
 use super::{Extent, Member, Origin, Stands, embedded_names, is_vendored, vendored_names};
 use crate::args;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -201,7 +199,7 @@ impl Loader<'_> {
     }
 
     fn parse(&mut self, file: FileId) {
-        let text = Arc::clone(&self.sources.get(file).text);
+        let text = self.sources.get(file).text.clone();
         let tree = syntax::parse(file, &text, self.limits).into_value(self.diagnostics);
         self.trees.push(tree);
     }

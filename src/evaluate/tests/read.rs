@@ -1,7 +1,5 @@
 //! A reader of flow YAML, bound to the small schema of these tests.
 
-use std::sync::Arc;
-
 use crate::manifest::Facts;
 use crate::manifest::node::{Document, Entry, Kind, NodeId, Origin, Scalar};
 use crate::schema::{RecordId, Schema, Type};
@@ -139,7 +137,7 @@ fn bind(
 
 pub fn facts(schema: &Schema, text: &str) -> Facts {
     let mut reader = Reader { text, at: 0, document: Document::default(), anchors: Vec::new() };
-    reader.document.add_text(MANIFEST, Arc::from(text));
+    reader.document.add_text(MANIFEST, text.into());
     let root = reader.value();
     let mut document = reader.document;
     document.root = Some(root);
