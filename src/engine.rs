@@ -25,6 +25,7 @@ use crate::workspace::configuration::{self, Configuration, Written};
 use crate::workspace::folders::Folders;
 use crate::workspace::{self, Files, lock};
 
+mod applied;
 pub mod codes;
 pub mod init;
 mod locked;
@@ -194,6 +195,10 @@ struct Run<'a> {
     report: Report,
     /// The best addition so far, over all manifests.
     next: Option<Next>,
+    /// The clauses that applied to something.
+    applied: applied::Applied,
+    /// Whether every manifest so far could be judged.
+    is_whole: bool,
 }
 
 impl<'a> Run<'a> {
@@ -219,6 +224,8 @@ impl<'a> Run<'a> {
             fail_on: options.fail_on.unwrap_or(Level::Error),
             report,
             next: None,
+            applied: applied::Applied::default(),
+            is_whole: true,
         }
     }
 

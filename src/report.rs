@@ -179,6 +179,8 @@ pub struct Report {
     pub explanations: Vec<ExplanationLine>,
     /// Clauses that overlays loosen, also where everything complies.
     pub loosened: Vec<Loosened>,
+    /// Clauses that applied to nothing, pack by pack; empty where not every manifest could be judged.
+    pub unapplied: Vec<Unapplied>,
     /// Counts for the summary line.
     pub summary: Summary,
     /// Whether it was judged as if no explanation had been given.
@@ -191,6 +193,17 @@ pub struct Report {
     pub open_but_lowered: usize,
     /// Whether a verdict that is explained, or open but lowered, fails the check, as `--fail-on explained` asks.
     pub explained_fails: bool,
+}
+
+/// The clauses of a pack that applied to nothing in a whole run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unapplied {
+    /// `jp.aigb`
+    pub pack: String,
+    /// Their ids, sorted.
+    pub clauses: Vec<String>,
+    /// How many clauses the pack has.
+    pub of: usize,
 }
 
 /// A pack that a check judged by.
@@ -315,6 +328,7 @@ impl Report {
             judged: Vec::new(),
             explanations: Vec::new(),
             loosened: Vec::new(),
+            unapplied: Vec::new(),
             summary: Summary::default(),
             without_explanations: false,
             grace: None,

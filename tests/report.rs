@@ -7,7 +7,9 @@ use tadashi::calendar::Date;
 use tadashi::diagnostic::{About, Code, Diagnostic, Edit, Level};
 use tadashi::explanation::State;
 use tadashi::policy::{Life, OverlayKind};
-use tadashi::report::{DecidedBy, ExplanationLine, Judged, Loosened, OUTPUTS, PackLine, Report, Style, Summary, Told};
+use tadashi::report::{
+    DecidedBy, ExplanationLine, Judged, Loosened, OUTPUTS, PackLine, Report, Style, Summary, Told, Unapplied,
+};
 use tadashi::source::{FileId, SourceMap, Span};
 use tadashi::text::{Lang, Message, Said, Text};
 use tadashi::verdict::Verdict;
@@ -59,6 +61,7 @@ fn report(findings: Vec<Diagnostic>) -> Report {
         judged: Vec::new(),
         explanations: Vec::new(),
         loosened: Vec::new(),
+        unapplied: Vec::new(),
         summary: Summary::default(),
         without_explanations: false,
         grace: None,
@@ -137,6 +140,11 @@ fn story() -> (SourceMap, Report) {
         declined: Vec::new(),
         explained_by: Vec::new(),
         decided_by: DecidedBy { pack: "acme.ai".to_owned(), overlay: Some(OverlayKind::Relax) },
+    });
+    report.unapplied.push(Unapplied {
+        pack: "jp.aigb".to_owned(),
+        clauses: vec!["jp.aigb/hiroshima-principles".to_owned()],
+        of: 108,
     });
     report.loosened.push(Loosened {
         pack: "acme.ai".to_owned(),

@@ -88,6 +88,40 @@ pub static NO_EXPECTATION: Code = error(
         "期待事項のあるパックを指定してください。組み込みのパック: {names}",
     ),
 );
+/// Not one clause of the run applies to anything.
+pub static NOTHING_JUDGED: Code = error(
+    "engine/nothing-judged",
+    Text::new(
+        "every expectation of this run applies to nothing here, so nothing was judged",
+        "この実行の期待事項は、どれもここに適用対象がなく、何も判定されませんでした",
+    ),
+    Text::new(
+        "a run that judges nothing would pass everything",
+        "何も判定しない実行では、全てが適合になってしまいます",
+    ),
+    Text::new(
+        "state what there is in the manifest, e.g. under `systems`, or name a pack that applies: `tadashi packs list`",
+        "`systems` などにあるものをマニフェストに書くか、適用対象のあるパックを指定してください。一覧は `tadashi packs list` で見られます",
+    ),
+);
+/// Clauses of an own pack that apply to nothing.
+pub static APPLIES_TO_NOTHING: Code = Code {
+    id: "engine/applies-to-nothing",
+    level: Level::Note,
+    stops: false,
+    message: Text::new(
+        "expectations that apply to nothing here: {names} (number: {count})",
+        "ここに適用対象がない期待事項: {names}（{count} 件）",
+    ),
+    why: Text::new(
+        "a clause that matches nothing neither passes nor fails, and a misspelt word can be the reason",
+        "適用対象のない期待事項は、適合でも不適合でもありません。語の書き誤りが原因のこともあります",
+    ),
+    help: Text::new(
+        "if one of them ought to apply, read whom it concerns with `tadashi show {first}`, and see what the manifest states of that",
+        "適用されるはずのものがあれば、`tadashi show {first}` で対象を読み、マニフェストの記載を確かめてください",
+    ),
+};
 /// Another version than the one asked for.
 pub static PACK_VERSION: Code = error(
     "engine/pack-version",
@@ -335,6 +369,8 @@ pub static ALL: &[&Code] = &[
     &UNKNOWN_PACK,
     &EMPTY_PACK,
     &NO_EXPECTATION,
+    &NOTHING_JUDGED,
+    &APPLIES_TO_NOTHING,
     &PACK_VERSION,
     &NO_VERSION,
     &TWO_PLACES,

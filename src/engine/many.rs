@@ -223,7 +223,14 @@ impl<'a> Run<'a> {
     /// Takes in what one manifest came to, but for its findings.
     fn count(&mut self, path: &str, outcome: Outcome) {
         self.parts.extend(outcome.parts);
-        let Some(mut verdicts) = outcome.verdicts else { return };
+        let Some(mut verdicts) = outcome.verdicts else {
+            self.is_whole = false;
+            return;
+        };
+        match verdicts.applies.take() {
+            Some(applies) => self.applied.join(&verdicts.policies, applies),
+            None => self.is_whole = false,
+        }
         if self.report.manifests.is_empty() {
             self.report.as_of = verdicts.as_of;
         }
@@ -253,6 +260,12 @@ impl<'a> Run<'a> {
     /// What is left to say when all manifests are judged.
     fn complete(mut self, targets: &[String]) -> Checked {
         self.report_left_out();
+        if self.is_whole {
+            let is_own = |name: &str| self.report.packs.iter().any(|pack| pack.name == name && pack.origin == "folder");
+            let (unapplied, diagnostics) = self.applied.unapplied(is_own);
+            self.report.unapplied = unapplied;
+            self.findings.extend(diagnostics);
+        }
         self.report_problems();
         self.finish(targets.first().map_or("", String::as_str))
     }

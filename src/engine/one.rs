@@ -1,10 +1,13 @@
 //! One manifest from its path to its findings: its own file, what it includes, its explanations, its documents.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
 use crate::args;
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::engine::applied::applies;
 use crate::engine::ground::{Ground, Layered};
 use crate::engine::locked::hold_file;
 use crate::engine::{Case, codes, sort};
@@ -50,6 +53,9 @@ pub(super) struct Outcome {
 /// The verdicts on one manifest, and what is said of all it was judged by.
 pub(super) struct Verdicts {
     pub as_of: Date,
+    /// What it was judged by, and which clauses of that apply to something.
+    pub policies: Arc<PolicySet>,
+    pub applies: Option<Vec<bool>>,
     pub summary: Summary,
     pub grace: Option<Date>,
     pub open_but_lowered: usize,
@@ -101,7 +107,8 @@ impl<'g> One<'g> {
     ) -> Option<Verdicts> {
         let facts = self.facts(&policies.loaded, path, config)?;
         let as_of = self.as_of(&policies.loaded, &facts);
-        let policies = &*policies.on(as_of);
+        let layered = policies.on(as_of);
+        let policies = &*layered;
         let options = self.ground.options;
         let papers = self.ground.papers(&facts, &config.limits);
         let explanations = explanation::read(&policies.schema, &facts).into_value(&mut self.findings);
@@ -117,6 +124,8 @@ impl<'g> One<'g> {
         self.findings.extend(budget);
         let mut verdicts = Verdicts {
             as_of,
+            policies: Arc::clone(&layered),
+            applies: applies(policies, &judgement),
             summary: Summary::default(),
             grace: match granted.map(|grace| grace.state) {
                 Some(GraceState::Runs(until)) => Some(until),

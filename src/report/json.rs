@@ -8,7 +8,7 @@ use std::io;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{ExplanationLine, Judged, Loosened, PackLine, Report, Style};
+use super::{ExplanationLine, Judged, Loosened, PackLine, Report, Style, Unapplied};
 use crate::diagnostic::{About, Diagnostic, Edit, Fix, Label};
 use crate::policy::OverlayKind;
 use crate::source::{SourceMap, Span};
@@ -51,6 +51,7 @@ impl Serialize for Whole<'_> {
         object.serialize_entry("verdicts", &list(&report.judged, verdict))?;
         object.serialize_entry("explanations", &list(&report.explanations, explanation))?;
         object.serialize_entry("loosened", &list(&report.loosened, |each| loosened(each, sources)))?;
+        object.serialize_entry("unapplied", &list(&report.unapplied, unapplied))?;
         object.serialize_entry("summary", &summary(report))?;
         let fail_on = if report.explained_fails { "explained" } else { style.fail_on.word() };
         object.serialize_entry("fail_on", fail_on)?;
@@ -70,6 +71,16 @@ impl<'a, T, U: Serialize, F: Fn(&'a T) -> U> Serialize for List<'a, T, F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(&self.1))
     }
+}
+
+fn unapplied(unapplied: &Unapplied) -> impl Serialize {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        pack: &'a str,
+        expectations: &'a [String],
+        of: usize,
+    }
+    Line { pack: &unapplied.pack, expectations: &unapplied.clauses, of: unapplied.of }
 }
 
 fn pack(line: &PackLine) -> impl Serialize {

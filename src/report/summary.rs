@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{PackLine, Report, Style, Summary, Tally};
+use super::{PackLine, Report, Style, Summary, Tally, Unapplied};
 use crate::args;
 use crate::diagnostic::Level;
 use crate::text::{Lang, Text, visible};
@@ -47,6 +47,7 @@ fn lines(report: &Report, style: &Style) -> Vec<String> {
     let verdicts = !stopped || report.summary != Summary::default();
     if verdicts && !report.manifests.is_empty() {
         lines.push(expectations(&report.summary, style.lang));
+        lines.extend(unapplied(&report.unapplied, style.lang));
     }
     lines.push(findings(report.tally(), style.lang));
     if report.explained_fails && report.open_but_lowered > 0 {
@@ -125,6 +126,19 @@ pub(super) fn expectations(summary: &Summary, lang: Lang) -> String {
             if beside.is_empty() { head } else { format!("{head}（ほかに {beside}）") }
         }
     }
+}
+
+/// "expectations that apply to nothing here: 33 of 108 of jp.aigb"
+fn unapplied(packs: &[Unapplied], lang: Lang) -> Option<String> {
+    let each = |Unapplied { pack, clauses, of }: &Unapplied| match lang {
+        Lang::En => format!("{} of {of} of {pack}", clauses.len()),
+        Lang::Ja => format!("{pack} {of} 件中 {} 件", clauses.len()),
+    };
+    let each: Vec<String> = packs.iter().map(each).collect();
+    (!each.is_empty()).then(|| match lang {
+        Lang::En => format!("expectations that apply to nothing here: {}", each.join(", ")),
+        Lang::Ja => format!("ここに適用対象のない期待事項: {}", each.join("、")),
+    })
 }
 
 /// "4 errors, 1 note", or that there is nothing.
