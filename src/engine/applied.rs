@@ -29,10 +29,8 @@ pub(super) fn applies(policies: &PolicySet, judgement: &Judgement) -> Option<Vec
     }
     let mut applies = vec![false; policies.expectations.len()];
     for evaluation in &judgement.evaluations {
-        if evaluation.verdict != Verdict::NotApplicable || evaluation.elsewhere {
-            if let Some(clause) = applies.get_mut(evaluation.expectation) {
-                *clause = true;
-            }
+        if let Some(clause) = applies.get_mut(evaluation.expectation) {
+            *clause |= evaluation.verdict != Verdict::NotApplicable || evaluation.elsewhere;
         }
     }
     Some(applies)
