@@ -10,7 +10,7 @@ use crate::limits::LIMITS;
 use crate::policy::{Expectation, ExplanationSet, Instrument, Modality, Overlay, Point, PolicySet, Row};
 use crate::schema::{EnumId, FieldId, RecordId, Type};
 use crate::source::{SourceMap, Span};
-use crate::text::{Lang, Said, Text, visible};
+use crate::text::{Lang, Said, Text, visible, visible_lines};
 use crate::{check, engine, explanation, findings, manifest, overlay, syntax, testing, workspace};
 
 pub mod pages;
@@ -42,7 +42,8 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 #[must_use]
 pub fn show(policies: &PolicySet, sources: &SourceMap, id: &str, lang: Lang) -> Option<String> {
     let page = Page { policies, sources, lang };
-    page.of_pack(id)
+    let found = page
+        .of_pack(id)
         .or_else(|| page.shape(id))
         .or_else(|| page.sentence(id))
         .or_else(|| words::page(policies, id, lang))
@@ -53,7 +54,8 @@ pub fn show(policies: &PolicySet, sources: &SourceMap, id: &str, lang: Lang) -> 
                 .find(|limit| limit.name == id)
                 .map(|limit| format!("{} = {}\n\n{}\n", limit.name, limit.default, limit.meaning.raw(lang)))
         })
-        .or_else(|| shelf::page(policies, id, lang))
+        .or_else(|| shelf::page(policies, id, lang));
+    found.map(|page| visible_lines(&page))
 }
 
 /// Names that could have been meant, best first, at most three.

@@ -25,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use crate::text::{is_hidden, visible};
+use crate::text::{is_hidden, visible_lines};
 
 pub use clock::now;
 pub use stream::{Stream, Streams};
@@ -131,7 +131,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
             let words = error.render();
             let words = match stream.color && !steers {
                 true => words.ansi().to_string(),
-                false => words.to_string().split('\n').map(visible).collect::<Vec<_>>().join("\n"),
+                false => visible_lines(&words.to_string()),
             };
             stream.print(&words).map(|()| code)
         }

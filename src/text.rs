@@ -255,7 +255,8 @@ pub fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\t')
         || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
             | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'
-            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{FDD0}'..='\u{FDEF}' | '\u{1D173}'..='\u{1D17A}'
+            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{FDD0}'..='\u{FDEF}' | '\u{13430}'..='\u{1343F}'
+            | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
             | '\u{E0000}'..='\u{E00FF}')
         // No characters at all; XML and some terminals refuse them.
         || (c as u32 & 0xFFFE) == 0xFFFE
@@ -281,6 +282,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// A page with every hidden character but its line breaks written out.
+#[must_use]
+pub fn visible_lines(page: &str) -> String {
+    page.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }
 
 /// Builds [`Args`]: `args!["name" => value, …]`.

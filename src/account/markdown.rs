@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, visible, visible_lines};
 
 use super::layers::Layer;
 use super::statement::{Account, Clause, Explained, Instrument, Open, Point, Statement};
@@ -46,7 +46,7 @@ const LOOSENED: Text = Text::new("Loosened by the organisation", "組織が緩�
 pub fn write(statements: &[Statement], lang: Lang) -> String {
     let pages: Vec<String> =
         statements.iter().map(|statement| Page { out: String::new(), lang }.of(statement)).collect();
-    pages.join("\n")
+    visible_lines(&pages.join("\n"))
 }
 
 /// A text in which nothing is Markdown or HTML.
@@ -75,6 +75,7 @@ fn ends_with_www(text: &str) -> bool {
 
 /// A text as code, whatever backticks are in it.
 fn code(words: &str) -> String {
+    let words = &*visible(words);
     let longest = words.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     if words.starts_with('`') || words.ends_with('`') {

@@ -87,12 +87,13 @@ fn has_name(text: &str) -> bool {
         ["AI", "I", "It", "IT", "TBD", "NA", "N/A", "GenAI", "ML", "LLM", "OK", "OMB", "The", "PII"];
     // A Latin word in a Japanese sentence does not begin it.
     let mut begins = !text.chars().any(words::is_cjk);
+    let shouts = !text.chars().any(char::is_lowercase);
     let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
     for word in text.split(|c: char| c.is_whitespace() || words::is_cjk(c)) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let bare = bare.split(['\'', '’']).next().unwrap_or_default();
-        let named = bare.chars().any(char::is_lowercase) && capitals(bare) > 0 && !begins
-            || capitals(bare) > 1 && text.chars().any(char::is_lowercase);
+        let named =
+            bare.chars().any(char::is_lowercase) && capitals(bare) > 0 && !begins || capitals(bare) > 1 && !shouts;
         if named && !COMMON.contains(&bare) {
             return true;
         }

@@ -83,12 +83,13 @@ fn too_deep(text: &[u8], limit: usize, comments: bool) -> Option<usize> {
             (b'}' | b']', _) => depth = depth.saturating_sub(1),
             (b'"', _) => {
                 at += 1;
-                while let Some(byte) = text.get(at).filter(|byte| !matches!(byte, b'"' | b'\n')) {
+                // The parser reads on over a line break, which is refused later.
+                while let Some(byte) = text.get(at).filter(|byte| **byte != b'"') {
                     at += if *byte == b'\\' { 2 } else { 1 };
                 }
             }
             (b'/', Some(b'/')) if comments => {
-                at += text.get(at..)?.iter().position(|byte| *byte == b'\n')?;
+                at += text.get(at..)?.iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
             }
             (b'/', Some(b'*')) if comments => {
                 at += 2 + text.get(at + 2..)?.windows(2).position(|pair| pair == b"*/")?;

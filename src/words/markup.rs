@@ -27,30 +27,30 @@ pub(super) fn without_markup(folded: &str) -> String {
     out
 }
 
-/// How many bytes of what begins with a mark are markup.
+/// How many bytes of what begins with a mark are markup. A search ends where another mark of its kind could begin, so
+/// that each byte of a text is looked at a few times only.
 fn length(mark: &str) -> Option<usize> {
-    let until = |from: &str, end: char| {
-        let at = mark.strip_prefix(from)?.find([end, '\n']).map(|at| from.len() + at)?;
+    let until = |from: usize, end: char, other: [char; 2]| {
+        let at = mark.get(from..)?.find(|c| c == end || c == '\n' || other.contains(&c))? + from;
         mark.get(at..)?.starts_with(end).then_some(at + end.len_utf8())
     };
     match mark.chars().next()? {
         '<' => {
-            let length = until("<", '>')?;
-            let inner = mark.get(1..length)?;
-            let is_tag =
-                inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && !inner.contains(['@', ':']);
-            is_tag.then_some(length)
+            let is_opened = mark.get(1..)?.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+            let length = if is_opened { until(1, '>', ['<', '<'])? } else { return None };
+            (!mark.get(1..length)?.contains(['@', ':'])).then_some(length)
         }
-        '&' => until("&", ';').filter(|length| {
-            (3..=12).contains(length)
-                && mark.chars().skip(1).take(length - 2).all(|c| c.is_ascii_alphanumeric() || c == '#')
-        }),
-        ']' => until("](", ')'),
-        _ => {
-            let alt = until("![", ']')?;
-            let target = mark.get(alt..)?.strip_prefix('(')?.find([')', '\n'])?;
-            Some(alt + target + 2)
+        '&' => {
+            let name = mark.bytes().skip(1).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
+            let length = 1 + name.take(10).count();
+            (length > 1 && mark.get(length..)?.starts_with(';')).then_some(length + 1)
         }
+        ']' if mark.starts_with("](") => until(2, ')', [']', '[']),
+        '!' if mark.starts_with("![") => {
+            let alt = until(2, ']', ['[', '['])?;
+            if mark.get(alt..)?.starts_with('(') { until(alt + 1, ')', ['[', ']']) } else { None }
+        }
+        _ => None,
     }
 }
 
@@ -86,6 +86,10 @@ mod tests {
             ("a <sato@x.jp>", "a <sato@x.jp>"),
         ] {
             assert_eq!(without_markup(text), bare, "{text}");
+        }
+        for text in ["<", "&", "](", "<a ", "[a](", "![", "![](", "<a:", "&a"] {
+            let many = text.repeat(50_000);
+            assert_eq!(without_markup(&many).len(), many.len(), "{text}");
         }
         assert!(is_blank_form("[risk here]") && is_blank_form("{{risk}}") && !is_blank_form("[1] the lender [2]"));
         assert_eq!(without_addresses("see https://example.jp/a b"), "see b");

@@ -11,7 +11,10 @@ const ESCAPED: &str = "\\e[31m\\u202e\\u2066\\u200b\\x9b1m\\a\\r\\U000e0041\\uff
 
 fn is_clean(folder: &Folder, arguments: &[&str]) {
     let said = folder.run(arguments);
-    let text = said.out.clone() + &said.err;
+    let is_calendar = arguments.contains(&"ics");
+    // Lines of a calendar end in both.
+    let out = if is_calendar { said.out.replace("\r\n", "\n") } else { said.out.clone() };
+    let text = out + &said.err;
     let raw = text.chars().find(|c| *c != '\n' && is_hidden(*c));
     assert_eq!(raw.map(|c| c.escape_unicode().to_string()), None, "{arguments:?}: {text:?}");
     assert!(matches!(said.code, Some(0..=2)), "{arguments:?}: {:?} {text}", said.code);
@@ -30,6 +33,7 @@ fn policy() -> String {
         .replace("\"1\" \"purpose\"", &format!("\"1\" \"pur{STEERING}pose\""))
         .replace("publisher \"Acme\"", &format!("publisher \"Ac{STEERING}me\""))
         .replace("\n  title \"Acme\"", &format!("\n  title \"Acme {STEERING}\""))
+        .replace("\"1\"", &format!("\"1{STEERING}\""))
         .replace('\r', "")
 }
 
@@ -102,6 +106,15 @@ fn nothing_that_a_file_says_steers_the_terminal() {
         for arguments in ASKED {
             is_clean(&folder, arguments);
         }
+    }
+}
+
+#[test]
+fn nor_the_name_of_a_folder() {
+    let folder = Folder::repository("marks-folder");
+    folder.file("b\u{1b}[31m\u{202e}\rX\n# y/ai-governance.yaml", manifest());
+    for arguments in &ASKED[..19] {
+        is_clean(&folder, arguments);
     }
 }
 

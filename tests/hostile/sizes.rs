@@ -128,6 +128,9 @@ fn the_deepest_manifest_that_is_allowed_is_read_on_a_small_stack() {
             ("json", format!("{{\"tadashi\": 1, \"organisation\": {}}}", opened("[", "]", depth))),
             ("json", format!("{{\"tadashi\": 1, \"organisation\": {}}}", opened("{\"a\": ", "}", depth))),
             ("jsonc", format!("{{\"tadashi\": 1, /**/ \"organisation\": {}}}", opened("[", ",]", depth))),
+            // What the parser takes for the end of a comment, and for a part of a text.
+            ("jsonc", format!("{{\"tadashi\": 1, \"o\": //\r{}}}", opened("[", "]", depth))),
+            ("json", format!("{{\"tadashi\": 1, \"o\": \"a\n\", \"x\": {}}}", opened("[", "]", depth))),
             ("toml", format!("tadashi = 1\norganisation = {}\n", opened("[", "]", depth))),
             ("toml", format!("tadashi = 1\norganisation = {}\n", opened("{a = ", "}", depth))),
             ("toml", format!("tadashi = 1\norganisation{} = 1\n", ".a".repeat(depth))),
