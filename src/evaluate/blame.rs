@@ -5,7 +5,7 @@ use crate::manifest::node::NodeId;
 use crate::policy::{Cond, CondKind, ListOf, Path, Quantity, Slot};
 use crate::source::Span;
 use crate::text::Message;
-use crate::verdict::{Cause, Truth};
+use crate::verdict::{Because, Cause, Truth};
 
 use super::cause::Draft;
 use super::lookup::{Bound, Env, Judge, Place};
@@ -21,7 +21,7 @@ pub(super) struct Sink {
     causes: Vec<Cause>,
     more: usize,
     /// The condition under which the sentences now looked at are asked.
-    because: Option<Span>,
+    because: Option<Because>,
     /// Where the record of the definition now looked at stands below the subject.
     pub(super) prefix: String,
     /// Whether that place is a path from the top of the manifest.
@@ -123,7 +123,7 @@ impl<'a> Judge<'a> {
                         return sink.settle(mark);
                     }
                 }
-                let outer = sink.because.replace(when.span);
+                let outer = sink.because.replace(Because { span: when.span, unless: *unless });
                 self.blame(env, then, want, sink);
                 sink.because = outer;
             }
