@@ -332,7 +332,7 @@ impl<'a> Judge<'a> {
             match self.truth(env, filter).firm() {
                 Truth::True => {}
                 Truth::Unknown => {
-                    let causes = self.causes(env, filter);
+                    let causes = self.causes_of_gate(env, filter);
                     let applies = Finding { label: "applies".to_owned(), truth: Truth::Unknown, causes };
                     return Evaluation { open: vec![applies], ..clause.evaluation(subject, Verdict::Unknown) };
                 }

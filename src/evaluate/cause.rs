@@ -204,7 +204,7 @@ impl<'a> Judge<'a> {
             Place::Absent => match relation {
                 Relation::DueWithin(period, start) => self.blame_due(env, span, path, (*period, start), truth, sink),
                 _ => {
-                    let asked = if want { self.asked_words(env, relation) } else { Asked::Any };
+                    let asked = if want && !sink.gate { self.asked_words(env, relation) } else { Asked::Any };
                     sink.push(self.missing_for(env, span, path, truth, say::NOT_SAID, asked));
                 }
             },
@@ -378,10 +378,7 @@ impl<'a> Judge<'a> {
             values.iter().map(|value| format!("`{}`", self.value_text(env, value))).collect()
         };
         match relation {
-            // Of a yes or no, what is true is asked for.
-            Relation::OneOf { negated: false, values } if !matches!(values.as_slice(), [Value::Boolean(_)]) => {
-                Asked::First(named(values))
-            }
+            Relation::OneOf { negated: false, values } => Asked::First(named(values)),
             Relation::Includes(value) => Asked::All(named(std::slice::from_ref(value))),
             Relation::IncludesAny(Set::Values(values)) => Asked::One(named(values)),
             Relation::IncludesAll(Set::Values(values)) | Relation::IncludesOrDeclinesAll(values) => {

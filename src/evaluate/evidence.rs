@@ -83,7 +83,7 @@ impl<'a> Judge<'a> {
                             (Truth::False, _) => {}
                             (Truth::Unknown, Some(filter)) if !self.fits(env, line, accepts_reason) => {
                                 gather.add(Truth::Unknown);
-                                self.blame(env, filter, true, &mut gather.sink);
+                                self.blame_gate(env, filter, true, &mut gather.sink);
                             }
                             (Truth::Unknown, _) => {}
                             _ => self.one(env, &mut gather),
@@ -119,7 +119,7 @@ impl<'a> Judge<'a> {
             (Truth::False, _) => {}
             (Truth::Unknown, Some(when)) if !self.fits(env, line, gather.accepts_reason) => {
                 gather.add(Truth::Unknown);
-                self.blame(env, when, true, &mut gather.sink);
+                self.blame_gate(env, when, true, &mut gather.sink);
             }
             _ => self.document(env, gather),
         }

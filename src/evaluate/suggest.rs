@@ -15,7 +15,7 @@ const SAMPLED: usize = 2;
 pub(super) enum Asked {
     /// Whichever they are.
     Any,
-    /// One of these; others may be as true, and are listed after them.
+    /// One of these; others may be as true, and are listed with them, but these are never left out.
     First(Vec<String>),
     /// One of these.
     One(Vec<String>),
@@ -43,7 +43,7 @@ pub(super) fn add(schema: &Schema, missing: &[FieldId], asked: Asked) -> Option<
     let (text, words) = match (words, asked) {
         (_, Asked::One(asked)) if asked.len() > 1 => (say::ADD_WORD, asked),
         (_, Asked::One(asked) | Asked::All(asked)) if !asked.is_empty() => (say::ADD_WORDS, asked),
-        (Some(words), Asked::First(mut asked)) => {
+        (Some(words), Asked::First(mut asked)) if words.len() > MOST_WORDS => {
             let rest: Vec<String> = words.into_iter().filter(|word| !asked.contains(word)).collect();
             asked.extend(rest);
             (say::ADD_WORD, cut(asked))

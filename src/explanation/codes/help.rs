@@ -34,7 +34,7 @@ const HOLDER: Text = Text::new(
 const OWNER: Text =
     Text::new("write in `owner` the id of the role that owns it", "`owner` に責任者の役割の id を書いてください");
 const MEET: Text = Text::new(
-    "meet the expectation; no renewal more is allowed, whatever has changed",
+    "meet the expectation; no further renewal is allowed, whatever has changed",
     "期待事項を満たしてください。変化があっても、これ以上の更新はできません",
 );
 const ANEW: Text = Text::new(
