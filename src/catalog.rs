@@ -228,8 +228,7 @@ impl Page<'_> {
     /// What an explanation of the clause needs besides what its kind asks.
     fn explained(&self, set: &ExplanationSet) -> String {
         const DECIDED: Text = Text::new("needs decision by {functions}", "決定できる職能は {functions}");
-        const FOUR_EYES: Text =
-            Text::new("needs decision by someone other than the owner", "責任者以外の者が決定する");
+        const FOUR_EYES: Text = Text::new("needs decision by someone other than the owner", "責任者以外の者が決定する");
         const NEEDS: Text = Text::new("needs {field}", "`{field}` が必要");
         const LASTS: Text = Text::new("lasts at most {lasts}", "期間は{lasts}以内");
         const RENEWABLE: Text = Text::new("renewable {count}", "更新は{count}回まで");

@@ -92,9 +92,7 @@ fn cut(mut words: Vec<String>) -> Vec<String> {
 fn words(schema: &Schema, ty: &Type) -> Option<Vec<String>> {
     match ty.item().unwrap_or(ty) {
         Type::Boolean => Some(["true", "false"].map(|word| format!("`{word}`")).to_vec()),
-        Type::Word(id) => {
-            Some(schema.words(*id).words.iter().map(|word| format!("`{}`", word.word)).collect())
-        }
+        Type::Word(id) => Some(schema.words(*id).words.iter().map(|word| format!("`{}`", word.word)).collect()),
         _ => None,
     }
 }

@@ -43,10 +43,8 @@ const NOBODY: Text = Text::new(
     "no role of this manifest may decide; `roles` needs one whose function is {functions}",
     "決定できる役割がありません。`roles` に職能が {functions} の役割が必要です",
 );
-const LASTING: Text = Text::new(
-    "a role of `roles` whose function is {functions}",
-    "`roles` の役割のうち、職能が {functions} のもの",
-);
+const LASTING: Text =
+    Text::new("a role of `roles` whose function is {functions}", "`roles` の役割のうち、職能が {functions} のもの");
 const ANY_FUNCTION: Text = Text::new("any", "任意のもの");
 const NOBODY_ELSE: Text = Text::new(
     "not the owner of `{subject}`, nor who holds that role",
