@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::{Arg, Message, Text};
+
 /// A day of the Gregorian calendar, years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "(i16, i8, i8)", try_from = "(i16, i8, i8)")]
@@ -207,6 +209,25 @@ impl Duration {
             Unit::Month => (true, self.count),
             Unit::Year => (true, self.count * 12),
         }
+    }
+}
+
+impl Duration {
+    /// The length of time in words.
+    #[must_use]
+    pub fn said(self) -> Message {
+        let one = self.count == 1;
+        let text = match self.unit {
+            Unit::Day if one => Text::new("{count} day", "{count}日"),
+            Unit::Day => Text::new("{count} days", "{count}日"),
+            Unit::Week if one => Text::new("{count} week", "{count}週間"),
+            Unit::Week => Text::new("{count} weeks", "{count}週間"),
+            Unit::Month if one => Text::new("{count} month", "{count}か月"),
+            Unit::Month => Text::new("{count} months", "{count}か月"),
+            Unit::Year if one => Text::new("{count} year", "{count}年"),
+            Unit::Year => Text::new("{count} years", "{count}年"),
+        };
+        text.with(vec![("count", Arg::Number(i64::from(self.count)))])
     }
 }
 

@@ -4,13 +4,14 @@
 
 use std::fmt::Write as _;
 
+use crate::args;
 use crate::check::relations::{self, describe};
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::{AS_IT_IS, Code, nearest};
 use crate::limits::LIMITS;
 use crate::policy::{Expectation, ExplanationSet, Instrument, Modality, Overlay, Point, PolicySet, Row};
 use crate::schema::{EnumId, FieldId, RecordId, Type};
 use crate::source::{SourceMap, Span};
-use crate::text::{Lang, Said, Text, visible, visible_lines};
+use crate::text::{Lang, Message, Said, Text, visible, visible_lines};
 use crate::{check, engine, explanation, findings, manifest, overlay, syntax, testing, workspace};
 
 pub mod pages;
@@ -226,17 +227,26 @@ impl Page<'_> {
         format!("{pack}, {}: {}", overlay.kind.word(), lines.join("; "))
     }
 
-    /// What an explanation of the clause needs besides what its kind asks, as the policy says it.
+    /// What an explanation of the clause needs besides what its kind asks.
     fn explained(&self, set: &ExplanationSet) -> String {
-        let mut lines = vec![set.name.clone()];
-        let decided =
-            (!set.decision_by.is_empty()).then(|| format!("needs decision by {}", set.decision_by.join(" or ")));
-        lines.extend(decided);
-        lines.extend(set.four_eyes.then(|| "needs decision by someone other than the owner".to_owned()));
-        lines.extend(set.needs.iter().map(|field| format!("needs {field}")));
-        lines.extend(set.lasts.map(|lasts| format!("lasts at most {lasts}")));
-        lines.extend(set.kinds.as_ref().map(|kinds| format!("accepts kinds [{}]", kinds.join(", "))));
-        lines.join("; ")
+        const DECIDED: Text = Text::new("needs decision by {functions}", "決定できる職能は {functions}");
+        const FOUR_EYES: Text = Text::new("needs decision by someone other than the owner", "責任者以外の者が決定する");
+        const NEEDS: Text = Text::new("needs {field}", "`{field}` が必要");
+        const LASTS: Text = Text::new("lasts at most {lasts}", "期間は{lasts}以内");
+        const RENEWABLE: Text = Text::new("renewable {count}", "更新は{count}回まで");
+        const KINDS: Text = Text::new("accepts kinds [{kinds}]", "認められる種類は [{kinds}]");
+        const OR: Text = Text::new(" or ", "、");
+        let mut lines = vec![AS_IT_IS.with(args!["words" => &set.name])];
+        if !set.decision_by.is_empty() {
+            lines.push(DECIDED.with(args!["functions" => set.decision_by.join(OR.raw(self.lang))]));
+        }
+        lines.extend(set.four_eyes.then(|| Message::plain(FOUR_EYES)));
+        lines.extend(set.needs.iter().map(|field| NEEDS.with(args!["field" => field])));
+        lines.extend(set.lasts.map(|lasts| LASTS.with(args!["lasts" => lasts.said()])));
+        lines.extend(set.renewable.map(|count| RENEWABLE.with(args!["count" => count as usize])));
+        lines.extend(set.kinds.as_ref().map(|kinds| KINDS.with(args!["kinds" => kinds.clone()])));
+        let lines: Vec<String> = lines.iter().map(|line| line.fill(self.lang)).collect();
+        lines.join(if self.lang == Lang::Ja { "。" } else { "; " })
     }
 
     fn cited(&self, instrument: &Instrument, row: &Row) -> String {
@@ -309,7 +319,7 @@ impl Page<'_> {
             return Some(self.record(record));
         }
         if let Some(block) = schema.find_field(crate::schema::Schema::ROOT, id) {
-            return Some(self.block(id, block));
+            return Some(self.field(id, block));
         }
         let mut parts = id.split('.');
         let first = parts.next()?;
@@ -326,6 +336,7 @@ impl Page<'_> {
         Some(self.field(id, field?))
     }
 
+    /// A field, with the record that it holds or lists.
     fn field(&self, id: &str, field: FieldId) -> String {
         let schema = &self.policies.schema;
         let declared = schema.field(field);
@@ -340,15 +351,8 @@ impl Page<'_> {
             let readers: Vec<&str> = readers.iter().copied().collect();
             let _ = writeln!(out, "\n{}: {}", READ_BY.raw(self.lang), readers.join(", "));
         }
-        out
-    }
-
-    /// A top-level block, with the record that it holds or lists.
-    fn block(&self, id: &str, field: FieldId) -> String {
-        let ty = &self.policies.schema.field(field).ty;
-        let mut out = self.field(id, field);
-        if let Some(record) = ty.record().or(ty.item().and_then(Type::record)) {
-            let _ = write!(out, "\n{}", self.record(record));
+        if let Type::Record(record) | Type::Partial(record) = declared.ty.item().unwrap_or(&declared.ty) {
+            let _ = write!(out, "\n{}", self.record(*record));
         }
         out
     }

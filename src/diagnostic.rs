@@ -272,10 +272,12 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec
         // Each letter that only one of the two has is a slip.
         let other = self::signs(name);
         let least = (signs & !other).count_ones().max((other & !signs).count_ones()) as usize;
-        if least > most || near.iter().any(|(_, known)| *known == name) {
+        // Capitals are one slip, however many they are.
+        let is_same = name.eq_ignore_ascii_case(typed);
+        if least > most && !is_same || near.iter().any(|(_, known)| *known == name) {
             continue;
         }
-        let distance = distance(&letters, name, most);
+        let distance = if is_same { 1 } else { distance(&letters, name, most) };
         if distance <= most {
             near.push((distance, name));
             near.sort_unstable();
@@ -353,6 +355,7 @@ mod tests {
         let many: Vec<String> = (0..LOOKED_AT).map(|index| format!("number-{index}")).collect();
         assert!(nearest("systm", many.iter().map(String::as_str).chain(["system"])).is_empty());
         assert_eq!(nearest("systm", many.iter().skip(1).map(String::as_str).chain(["system"])), ["system"]);
+        assert_eq!(nearest("OpenAI", ["open", "openai"]), ["openai"]);
         assert_eq!(nearest("aa", ["ab", "ca", "ac", "ab", "aab", "da"]), ["aab", "ab", "ac"]);
     }
 }

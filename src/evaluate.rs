@@ -257,7 +257,7 @@ impl<'a> Judge<'a> {
                 told: matches!(found, Some(Found::Malformed(_))),
                 missing: Some("organisation".to_owned()),
                 rooted: true,
-                help: block.and_then(|block| suggest::add(self.schema, &[block])),
+                help: block.and_then(|block| suggest::add(self.schema, &[block], suggest::Asked::Any)),
                 ..open_scope(clause, missing, say::NOT_SAID, "organisation")
             };
             judge.without_subject(clause, subject, draft)
@@ -281,7 +281,7 @@ impl<'a> Judge<'a> {
             _ => {}
         }
         draft.missing = Some(name.to_string());
-        draft.help = suggest::add(self.schema, &[each.list]);
+        draft.help = suggest::add(self.schema, &[each.list], suggest::Asked::Any);
         self.in_time(clause, organisation, || {
             let evaluation = self.without_subject(clause, organisation, draft);
             Evaluation { missing_list: evaluation.verdict == Verdict::Unknown, ..evaluation }
@@ -332,7 +332,7 @@ impl<'a> Judge<'a> {
             match self.truth(env, filter).firm() {
                 Truth::True => {}
                 Truth::Unknown => {
-                    let causes = self.causes(env, filter);
+                    let causes = self.causes_of_gate(env, filter);
                     let applies = Finding { label: "applies".to_owned(), truth: Truth::Unknown, causes };
                     return Evaluation { open: vec![applies], ..clause.evaluation(subject, Verdict::Unknown) };
                 }

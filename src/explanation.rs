@@ -18,7 +18,7 @@ pub use assess::{NOT_KNOWN, needed};
 pub use budget::{Budget, over_budget};
 pub use codes::diagnostics;
 pub use criteria::Check;
-pub use deciders::{Decider, deciders};
+pub use deciders::{Decider, deciders, may_have_an_owner};
 pub use read::{read, without, wrap};
 pub use reconcile::{parts, reconcile};
 pub use record::{holds_more, record};

@@ -282,8 +282,8 @@ pub const BOUNDS: [Bound; 13] = [
         name: "renewals",
         value: RENEWALS,
         meaning: Text::new(
-            "renewals of one explanation; with more it is insufficient",
-            "1つの説明の更新の回数。超えるとその説明は不十分",
+            "renewals of one explanation, whatever a policy allows; with more it is `perpetual`",
+            "1つの説明の更新の回数（ポリシーの定めにかかわらない）。超えるとその説明は `perpetual`",
         ),
     },
     Bound {

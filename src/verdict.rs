@@ -132,10 +132,19 @@ pub struct Cause {
     pub message: Message,
     /// What to type, where that can be said.
     pub help: Option<Message>,
-    /// The condition of the policy under which it is asked at all (`if …`), where it stands under one.
-    pub because: Option<Span>,
+    /// The condition of the policy under which it is asked at all (`if …`, `unless …`), where it stands under one.
+    pub because: Option<Because>,
     /// Whether it has been told as a mistake of the manifest: a value that cannot be read.
     pub told: bool,
+}
+
+/// The condition under which a sentence is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Because {
+    /// Where it stands.
+    pub span: Span,
+    /// Whether the sentence is asked where it does not hold: `unless …`.
+    pub unless: bool,
 }
 
 /// How one point or evidence came out.

@@ -246,6 +246,27 @@ fn one_role_is_offered_and_never_a_day() {
     assert!(of().contains("# no role of this manifest may decide") && of().contains("      role:\n"), "{}", of());
 }
 
+/// Nobody owns the organisation, and a file does not say for ever that nobody may decide.
+#[test]
+fn functions_that_may_decide_are_those_that_could() {
+    let source = small("functions", ("ai-governance.yaml", &FAQ.replace("ai-officer", "auditor")));
+    let of = |subject: &str, clause: &str, into: &[&str]| {
+        let path = source.path("");
+        let mut arguments = vec!["explain", clause, subject, &path, "--kind", "transition"];
+        arguments.extend(into);
+        tadashi(&arguments).0
+    };
+    let line = |text: &str| text.lines().find(|line| line.contains("whose function is")).unwrap_or_default().to_owned();
+    let organisation = line(&of("organisation", "jp.aigb/literacy", &[]));
+    assert!(organisation.contains("ai-officer") && !organisation.contains("system-owner"), "{organisation}");
+    let system = line(&of("faq", "use-limits#outside", &[]));
+    assert!(system.contains("no role of this manifest may decide") && system.contains("system-owner"), "{system}");
+    let into = source.path("ai-governance.yaml");
+    of("faq", "use-limits#outside", &["--into", &into]);
+    let written = fs::read_to_string(into).unwrap();
+    assert!(written.contains("# a role of `roles` whose function is") && !written.contains("no role of"), "{written}");
+}
+
 /// The roles that a skeleton names are those that the check accepts, and no others.
 #[test]
 fn whoever_is_said_to_may_decide_may() {

@@ -253,7 +253,7 @@ fn each_state_says_what_is_wrong_and_where() {
         State::OverLong,
         "explanation `EX-1` lasts too long: `until` 2027-06-02 is beyond 12 months from 2026-06-01; \
          2027-06-01 is the last day",
-        "説明 `EX-1` の期間は長すぎます: `until` 2027-06-02 は 2026-06-01 から 12 months を超えています。2027-06-01 が最終日です",
+        "説明 `EX-1` の期間は長すぎます: `until` 2027-06-02 は 2026-06-01 から12か月を超えています。2027-06-01 が最終日です",
         "2027-06-02",
     );
     is(

@@ -88,3 +88,23 @@ fn a_field_names_every_expectation_that_reads_it() {
     let unread = shown("system.paths", Lang::En);
     assert!(!unread.contains("read by"), "{unread}");
 }
+
+#[test]
+fn a_field_lists_the_record_that_it_holds_and_not_the_one_that_it_refers_to() {
+    let page = shown("organisation.training", Lang::En);
+    assert!(page.contains("list of TrainingRound") && page.contains("\n  audiences ("), "{page}");
+    let page = shown("model.vendor", Lang::En);
+    assert!(!page.contains("contract ("), "{page}");
+}
+
+#[test]
+fn what_an_explanation_needs_is_said_in_the_language_of_the_page() {
+    let line = |lang: Lang, head: &str| {
+        let page = shown("jp.aigb/incident-response", lang);
+        page.lines().find(|line| line.starts_with(head)).map(str::to_owned).unwrap_or_default()
+    };
+    let (en, ja) = (line(Lang::En, "explanation: "), line(Lang::Ja, "説明: "));
+    assert!(en.contains("; lasts at most 12 months; renewable 1"), "{en}");
+    assert!(ja.contains("。期間は12か月以内。更新は1回まで"), "{ja}");
+    assert!(ja.contains("決定できる職能は ") && !ja.contains("needs"), "{ja}");
+}

@@ -221,3 +221,12 @@ fn what_is_loosened_is_listed_with_its_account_also_in_public() {
         assert!(!en.contains("policies/sora"), "{en}");
     }
 }
+
+#[test]
+fn what_nobody_is_asked_for_is_no_departure_in_public_either() {
+    let files = repository("Example KK", "The lead writes it by 2026-08-01.");
+    let may = common::ACME.replace("\n  should\n", "\n  may\n");
+    let page = page(&files.with("acme/acme.tadashi", may), Lang::En, true);
+    let open = page.lines().find(|line| line.contains("`system/a`")).unwrap();
+    assert!(open.ends_with("`system/a` (not required, noted only)"), "{page}");
+}

@@ -39,6 +39,8 @@ const ELSEWHERE: Text = Text::new("Judged in another repository", "別のリポ�
 const IDLE: Text = Text::new("Applicable to no subject here", "該当する対象のない期待事項");
 const LAYER: Text = Text::new("Changed", "変更");
 const BECAUSE: Text = Text::new("Reason", "理由");
+/// Beside what nobody is asked for.
+const NOTED: Text = Text::new("not required, noted only", "任意であり、注記のみ");
 const LOOSENED: Text = Text::new("Loosened by the organisation", "組織が緩和した期待事項");
 
 /// The register of each manifest, one after the other.
@@ -263,7 +265,7 @@ impl Page {
             self.explained(explained);
         }
         for open in &clause.open {
-            self.open(open);
+            self.open(open, clause.modality == "may");
         }
         self.previews(clause);
         for (count, head) in [(clause.not_applicable, NOT_CONCERNED), (clause.elsewhere, ELSEWHERE)] {
@@ -354,12 +356,13 @@ impl Page {
         }
     }
 
-    fn open(&mut self, open: &Open) {
+    fn open(&mut self, open: &Open, noted: bool) {
         let mut verdict = words::verdict(open.of).raw(self.lang).to_owned();
         if let Some(first) = verdict.get_mut(..1) {
             first.make_ascii_uppercase();
         }
-        self.item(0, &verdict, &code(&open.subject));
+        let noted = if noted { self.bracketed(self.say(NOTED)) } else { String::new() };
+        self.item(0, &verdict, &format!("{}{noted}", code(&open.subject)));
         for point in &open.points {
             let met = self.bracketed(self.say(point.met));
             let causes = if point.causes.is_empty() {

@@ -27,6 +27,7 @@ pub fn printed(name: &str, policies: &PolicySet) -> Option<String> {
         "kinds" => kinds(),
         "functions" => FUNCTIONS.map(|word| format!("`{word}`")).join(", ") + "\n",
         "states" => states(),
+        "state words" => state_words(),
         "codes" => code_table(),
         "limits" => limits(),
         "bounds" => bounds(),
@@ -99,6 +100,18 @@ fn states() -> String {
         let _ = writeln!(out, "| `{word}` | {level} | {holds} | {} | {} | {} |", cell(why), cell(help), cell(ja));
     }
     out
+}
+
+/// The words of the states, the gravest first; two of them stand for two states.
+fn state_words() -> String {
+    let mut words: Vec<String> = Vec::new();
+    for (word, _) in State::ALL {
+        let word = format!("`{word}`");
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join(", ") + "\n"
 }
 
 fn code_table() -> String {

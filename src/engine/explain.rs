@@ -80,6 +80,8 @@ struct Asked<'a> {
     clause: &'a Expectation,
     subject: String,
     kind: Option<&'static str>,
+    /// Whether the block is written into a file, where what is said outlives the day.
+    kept: bool,
 }
 
 /// Blocks that have no place yet.
@@ -279,7 +281,7 @@ fn draft(
             vec![id.to_owned()]
         }
     };
-    let asked = Asked { clause, subject, kind };
+    let asked = Asked { clause, subject, kind, kept: question.into.is_some() };
     let records =
         open.iter().zip(&ids).map(|(finding, id)| skeleton::record(case, &asked, finding, id, lang)).collect();
     let vendored = case.facts.vendored.iter().map(|file| case.sources.get(*file).path.clone()).collect();

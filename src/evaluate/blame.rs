@@ -5,7 +5,7 @@ use crate::manifest::node::NodeId;
 use crate::policy::{Cond, CondKind, ListOf, Path, Quantity, Slot};
 use crate::source::Span;
 use crate::text::Message;
-use crate::verdict::{Cause, Truth};
+use crate::verdict::{Because, Cause, Truth};
 
 use super::cause::Draft;
 use super::lookup::{Bound, Env, Judge, Place};
@@ -21,7 +21,9 @@ pub(super) struct Sink {
     causes: Vec<Cause>,
     more: usize,
     /// The condition under which the sentences now looked at are asked.
-    because: Option<Span>,
+    because: Option<Because>,
+    /// Whether what is now looked at decides only if something is asked: no answer is better than another.
+    pub(super) gate: bool,
     /// Where the record of the definition now looked at stands below the subject.
     pub(super) prefix: String,
     /// Whether that place is a path from the top of the manifest.
@@ -103,6 +105,20 @@ impl<'a> Judge<'a> {
         sink.finish()
     }
 
+    /// Why it is not known whether something is asked.
+    pub fn causes_of_gate(&self, env: Env<'_>, cond: &Cond) -> Vec<Cause> {
+        let mut sink = Sink::default();
+        self.blame_gate(env, cond, true, &mut sink);
+        sink.finish()
+    }
+
+    /// The same as [`Self::blame`], of a condition under which something is asked.
+    pub fn blame_gate(&self, env: Env<'_>, cond: &Cond, want: bool, sink: &mut Sink) {
+        let outer = std::mem::replace(&mut sink.gate, true);
+        self.blame(env, cond, want, sink);
+        sink.gate = outer;
+    }
+
     /// Why a condition is not as `want`ed: not true, or (below a `not`) not false.
     pub fn blame(&self, env: Env<'_>, cond: &Cond, want: bool, sink: &mut Sink) {
         match self.truth(env, cond) {
@@ -118,12 +134,12 @@ impl<'a> Judge<'a> {
             CondKind::If { when, unless, then } => {
                 if want && self.asked(env, when, *unless) == Truth::Unknown {
                     let mark = sink.mark();
-                    self.blame(env, when, *unless, sink);
+                    self.blame_gate(env, when, *unless, sink);
                     if sink.has_told(mark) {
                         return sink.settle(mark);
                     }
                 }
-                let outer = sink.because.replace(when.span);
+                let outer = sink.because.replace(Because { span: when.span, unless: *unless });
                 self.blame(env, then, want, sink);
                 sink.because = outer;
             }
@@ -167,7 +183,7 @@ impl<'a> Judge<'a> {
                         if let (Some(filter), Truth::Unknown) =
                             (filter.as_deref(), self.belongs(env, filter.as_deref()))
                         {
-                            self.blame(env, filter, true, sink);
+                            self.blame_gate(env, filter, true, sink);
                         }
                         self.blame(env, body, want, sink);
                     }
@@ -230,7 +246,7 @@ impl<'a> Judge<'a> {
             match (self.belongs(env, filter), filter) {
                 (Truth::Unknown, Some(filter)) => {
                     let mark = sink.mark();
-                    self.blame(env, filter, true, sink);
+                    self.blame_gate(env, filter, true, sink);
                     if sink.has_told(mark) {
                         sink.settle(mark);
                         continue;

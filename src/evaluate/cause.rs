@@ -4,7 +4,7 @@ use crate::calendar::Duration;
 use crate::manifest::facts::Found;
 use crate::manifest::node::{Kind, NodeId};
 use crate::paper::Paper;
-use crate::policy::{Path, Relation, Root, Value};
+use crate::policy::{Path, Relation, Root, Set, Value};
 use crate::schema::{FieldId, Type};
 use crate::source::Span;
 use crate::text::{Arg, Message, Text};
@@ -15,7 +15,7 @@ use super::blame::Sink;
 use super::lookup::{Bound, Env, Judge, Place, Presented};
 use super::messages as say;
 use super::spot::Spot;
-use super::suggest;
+use super::suggest::{self, Asked};
 
 /// A cause before it knows under which condition it stands.
 #[derive(Debug)]
@@ -46,6 +46,11 @@ impl Draft {
 impl<'a> Judge<'a> {
     /// A key that is not there.
     pub fn missing(&self, env: Env<'_>, span: Span, path: &Path, truth: Truth, text: Text) -> Draft {
+        self.missing_for(env, span, path, truth, text, Asked::Any)
+    }
+
+    /// The same, where a sentence asks for some words.
+    fn missing_for(&self, env: Env<'_>, span: Span, path: &Path, truth: Truth, text: Text, asked: Asked) -> Draft {
         let trail = self.walk(env, path);
         let steps = trail.taken.map_or(0, |taken| taken + 1).min(path.steps.len());
         let block = match path.root {
@@ -62,7 +67,7 @@ impl<'a> Judge<'a> {
         Draft {
             missing: Some(missing),
             rooted: block.is_some(),
-            help: suggest::add(self.schema, &rest),
+            help: suggest::add(self.schema, &rest, asked),
             ..Draft::new(truth, span, self.spot(env, path), text.with(vec![("path", (&path.text).into())]))
         }
     }
@@ -148,7 +153,7 @@ impl<'a> Judge<'a> {
         let gap = bound.record.map(|record| self.facts.gap(self.facts.document.target(record)));
         Draft {
             missing: Some(name.to_string()),
-            help: suggest::add(self.schema, &[by]),
+            help: suggest::add(self.schema, &[by], Asked::Any),
             ..Draft::new(
                 Truth::Unknown,
                 span,
@@ -198,7 +203,10 @@ impl<'a> Judge<'a> {
             }
             Place::Absent => match relation {
                 Relation::DueWithin(period, start) => self.blame_due(env, span, path, (*period, start), truth, sink),
-                _ => sink.push(self.missing(env, span, path, truth, say::NOT_SAID)),
+                _ => {
+                    let asked = if want && !sink.gate { self.asked_words(env, relation) } else { Asked::Any };
+                    sink.push(self.missing_for(env, span, path, truth, say::NOT_SAID, asked));
+                }
             },
             Place::Declined(_) | Place::Node(_) | Place::Dangling(_) | Place::Word(_) if found == Truth::True => {
                 sink.push(Draft::new(truth, span, self.spot(env, path), self.holds(env, path)));
@@ -294,7 +302,7 @@ impl<'a> Judge<'a> {
                 Presented::File(_, file) if !words::is_placeholder(file) => {
                     let args = vec![("file", file.into())];
                     match self.paper(file) {
-                        Paper::Read(_) => (say::FILE_PLACEHOLDER.with(args), fill),
+                        Paper::Read(_) => (say::FILE_PLACEHOLDER.with(args), Some(Message::plain(say::FILL_FILE))),
                         _ => (say::NO_FILE.with(args), Some(Message::plain(say::ADD_FILE))),
                     }
                 }
@@ -361,6 +369,22 @@ impl<'a> Judge<'a> {
             (Place::Word(word), _) => word.to_owned(),
             (_, Value::Path(path)) => path.text.to_string(),
             _ => String::new(),
+        }
+    }
+
+    /// The words that a sentence asks for of what is not there.
+    fn asked_words(&self, env: Env<'_>, relation: &Relation) -> Asked {
+        let named = |values: &[Value]| -> Vec<String> {
+            values.iter().map(|value| format!("`{}`", self.value_text(env, value))).collect()
+        };
+        match relation {
+            Relation::OneOf { negated: false, values } => Asked::First(named(values)),
+            Relation::Includes(value) => Asked::All(named(std::slice::from_ref(value))),
+            Relation::IncludesAny(Set::Values(values)) => Asked::One(named(values)),
+            Relation::IncludesAll(Set::Values(values)) | Relation::IncludesOrDeclinesAll(values) => {
+                Asked::All(named(values))
+            }
+            _ => Asked::Any,
         }
     }
 

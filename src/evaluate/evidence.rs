@@ -83,7 +83,7 @@ impl<'a> Judge<'a> {
                             (Truth::False, _) => {}
                             (Truth::Unknown, Some(filter)) if !self.fits(env, line, accepts_reason) => {
                                 gather.add(Truth::Unknown);
-                                self.blame(env, filter, true, &mut gather.sink);
+                                self.blame_gate(env, filter, true, &mut gather.sink);
                             }
                             (Truth::Unknown, _) => {}
                             _ => self.one(env, &mut gather),
@@ -119,7 +119,7 @@ impl<'a> Judge<'a> {
             (Truth::False, _) => {}
             (Truth::Unknown, Some(when)) if !self.fits(env, line, gather.accepts_reason) => {
                 gather.add(Truth::Unknown);
-                self.blame(env, when, true, &mut gather.sink);
+                self.blame_gate(env, when, true, &mut gather.sink);
             }
             _ => self.document(env, gather),
         }
@@ -265,7 +265,7 @@ impl<'a> Judge<'a> {
         gather.files.push((file.to_owned(), spot.origin.or(spot.manifest)));
         let mut args: Args = vec![("file", file.into())];
         if content.placeholder {
-            self.fault(spot, Truth::False, say::FILE_PLACEHOLDER, args.clone(), Some(say::FILL), gather);
+            self.fault(spot, Truth::False, say::FILE_PLACEHOLDER, args.clone(), Some(say::FILL_FILE), gather);
         } else if content.words == 0 {
             self.fault(spot, Truth::False, say::FILE_EMPTY, args.clone(), None, gather);
         } else if content.words < line.words as usize {
@@ -312,7 +312,7 @@ fn review_args(reviewed: When, period: Duration, today: When) -> Args {
         true => reviewed.first.to_string(),
         false => format!("{}–{}", reviewed.first, reviewed.last),
     };
-    vec![("found", found.into()), ("period", say::period(period).into()), ("day", today.first.to_string().into())]
+    vec![("found", found.into()), ("period", period.said().into()), ("day", today.first.to_string().into())]
 }
 
 /// Whether a text contains a phrase, whatever the case.

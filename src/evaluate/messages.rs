@@ -1,6 +1,5 @@
 //! What evaluation says of a cause, in English and Japanese: one row a sentence.
 
-use crate::calendar::{Duration, Unit};
 use crate::text::{Arg, Message, Text};
 
 /// Each message once; those that differ only in what a list lacks, or in what to add to it, as one.
@@ -15,6 +14,7 @@ pub fn together(messages: Vec<Message>) -> Vec<Message> {
         let place = match message.text {
             text if text == LACKS => "expected",
             text if text == IF_SO_ADD => "values",
+            text if text == ADD_WORDS => "words",
             _ => "",
         };
         let rest = |message: &Message| -> Vec<(&'static str, Arg)> {
@@ -55,22 +55,6 @@ fn names(arg: &Arg) -> Vec<String> {
         Arg::List(names) => names.clone(),
         _ => Vec::new(),
     }
-}
-
-/// A length of time in words.
-pub(super) fn period(period: Duration) -> Message {
-    let one = period.count == 1;
-    let text = match period.unit {
-        Unit::Day if one => Text::new("{count} day", "{count}日"),
-        Unit::Day => Text::new("{count} days", "{count}日"),
-        Unit::Week if one => Text::new("{count} week", "{count}週間"),
-        Unit::Week => Text::new("{count} weeks", "{count}週間"),
-        Unit::Month if one => Text::new("{count} month", "{count}か月"),
-        Unit::Month => Text::new("{count} months", "{count}か月"),
-        Unit::Year if one => Text::new("{count} year", "{count}年"),
-        Unit::Year => Text::new("{count} years", "{count}年"),
-    };
-    text.with(vec![("count", Arg::Number(i64::from(period.count)))])
 }
 
 macro_rules! rows {
@@ -146,10 +130,13 @@ rows! {
 
     ADD: "add `{yaml}`", "`{yaml}` を書いてください";
     ADD_WORD: "add `{yaml}`, with one of {words}", "`{yaml}` を、{words} のいずれかで書いてください";
+    ADD_WORDS: "add `{yaml}`, with {words}", "{words} を含めて `{yaml}` を書いてください";
     ADD_LIST: "write its entries under `{yaml}`, or `{yaml} []` if there is none",
         "`{yaml}` の下に項目を書いてください。なければ `{yaml} []` と書いてください";
     ADD_LATER: "once it is done, add `{yaml}`", "済んだら `{yaml}` を書いてください";
     FILL: "write what holds in place of it", "実際の内容を書いてください";
+    FILL_FILE: "write in that file what holds, in place of the placeholders",
+        "そのファイルの仮の記入を、実際の内容に書き換えてください";
     IF_SO: "when that is so, write `{yaml}`", "そのとおりになったら `{yaml}` と書いてください";
     IF_SO_ADD: "when that is so, add {values}", "そのとおりになったら {values} を加えてください";
     WHOLE_DATE: "write the whole date: `YYYY-MM-DD`", "日付を年月日（`YYYY-MM-DD`）で書いてください";

@@ -204,7 +204,7 @@ impl<'a> Judge<'a> {
         let x = self.when(node)?;
         let against = |text: Text, day: When| text.with(vec![("found", shown.into()), ("day", shown_when(day).into())]);
         let beyond = |text: Text, period: crate::calendar::Duration, day: When| {
-            let period = say::period(period);
+            let period = period.said();
             text.with(vec![("found", shown.into()), ("period", period.into()), ("day", shown_when(day).into())])
         };
         let today: When = self.today.into();

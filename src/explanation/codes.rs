@@ -7,7 +7,7 @@ use crate::diagnostic::{About, Code, Diagnostic, Label, Level};
 use crate::explanation::reconcile::{parts, split_id};
 use crate::explanation::{Assessment, Explanation, Remark, RemarkKind, State};
 use crate::policy::{Ids, PolicySet};
-use crate::text::Text;
+use crate::text::{Message, Text};
 
 /// A row; none of these stops a run.
 macro_rules! state {
@@ -18,6 +18,7 @@ macro_rules! state {
     };
 }
 
+mod help;
 mod remarks;
 pub use remarks::{
     BUDGET_OF_NO_PACK, FORMERLY, HEADING_SLIP, HEADING_TWICE, NOT_A_RECORD, NOTHING_OWN, OVER_BUDGET, STOCK_PHRASE,
@@ -72,8 +73,8 @@ state!(
         "不適合には、決定権のある者が責任を負う必要があります"
     ),
     Text::new(
-        "write in `decided.role` the id of a role of `roles` whose `function` may decide",
-        "`decided.role` に、決定できる `function` を持つ `roles` の役割の id を書いてください"
+        "write in `decided.role`, or in `by` of the renewal, the id of a role of `roles` whose `function` may decide",
+        "`decided.role`（更新では `by`）に、決定できる `function` を持つ `roles` の役割の id を書いてください"
     )
 );
 state!(
@@ -112,8 +113,8 @@ state!(
     Error,
     Text::new("explanation `{id}` is perpetual: {faults}", "説明 `{id}` は繰り返し更新されています: {faults}"),
     Text::new(
-        "what is renewed without change is no longer for a time",
-        "変化のないまま更新される説明は、期間を定めたものとはいえません"
+        "what is renewed again and again, or without change, is no longer for a time",
+        "繰り返し、又は変化のないまま更新される説明は、期間を定めたものとはいえません"
     ),
     Text::new(
         "meet the expectation, or write in `changed` what is different now",
@@ -323,6 +324,11 @@ impl<'a> Spoken<'a> {
             if places.insert(fault.span) {
                 diagnostic.labels.push(Label { span: fault.span, message: Some(fault.message.clone()) });
             }
+        }
+        // Each fault is advised upon by itself: what settles the gravest may leave the others.
+        for fault in &assessment.faults {
+            let help = help::help(fault).or_else(|| row(fault.state).map(|code| Message::plain(code.help)));
+            diagnostic.help.extend(help.filter(|help| !diagnostic.help.contains(help)));
         }
         if let Some(level) = level(assessment.state) {
             diagnostic.level = level;

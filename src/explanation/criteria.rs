@@ -55,7 +55,7 @@ pub(super) const RENEWED_AT_MOST: Text = Text::new(
 );
 pub(super) const DATED: Text = Text::new("says when it was decided and when it ends", "決定日及び期限を記している");
 pub(super) const IN_ORDER: Text = Text::new("ends after it was decided", "期限が決定日より後である");
-pub(super) const LASTS: Text = Text::new("ends within {lasts} of the decision", "決定から {lasts} 以内に終わる");
+pub(super) const LASTS: Text = Text::new("ends within {lasts} of the decision", "決定から{lasts}以内に終わる");
 pub(super) const LIMITED: Text = Text::new("ends within the limit of its set", "定められた期間内に終わる");
 pub(super) const RUNS: Text =
     Text::new("has not ended, and does not within {days} days", "期限が過ぎておらず、{days}日以内にも到来しない");

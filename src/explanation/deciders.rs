@@ -15,6 +15,14 @@ pub struct Decider {
     pub function: Option<String>,
 }
 
+/// Whether a subject is a record that a role may own; the organisation is none.
+#[must_use]
+pub fn may_have_an_owner(policies: &PolicySet, subject: &str) -> bool {
+    let schema = &policies.schema;
+    let of = subject.split_once('/').and_then(|(noun, _)| schema.find_noun(noun));
+    of.is_some_and(|of| schema.find_field(of, "owner").is_some())
+}
+
 /// The roles that may decide an explanation of a set about a subject, by their id.
 #[must_use]
 pub fn deciders(policies: &PolicySet, facts: &Facts, set: Option<&ExplanationSet>, subject: &str) -> Vec<Decider> {
@@ -27,7 +35,7 @@ pub fn deciders(policies: &PolicySet, facts: &Facts, set: Option<&ExplanationSet
     let Some(record) = schema.find_record("Role") else { return Vec::new() };
     let of = subject.split_once('/').and_then(|(noun, id)| Some((schema.find_noun(noun)?, id)));
     let owner = of.and_then(|(of, id)| text(facts.resolve(of, id)?, of, "owner"));
-    let may_have_an_owner = of.is_some_and(|(of, _)| schema.find_field(of, "owner").is_some());
+    let may_have_an_owner = may_have_an_owner(policies, subject);
     let holder = |role: &str| facts.resolve(record, role).and_then(|node| text(node, record, "holder"));
     let may = |role: &str, function: Option<&str>| {
         let is_somebody = holder(role).is_none_or(|person| !stock::is_nobody(person));

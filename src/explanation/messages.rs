@@ -65,7 +65,7 @@ pub(super) const ENDS_FIRST: Text =
     Text::new("`{field}` {end} is before the decision of {date}", "`{field}` {end} は決定日 {date} より前です");
 pub(super) const TOO_LONG: Text = Text::new(
     "`{field}` {end} is beyond {lasts} from {from}; {last} is the last day",
-    "`{field}` {end} は {from} から {lasts} を超えています。{last} が最終日です",
+    "`{field}` {end} は {from} から{lasts}を超えています。{last} が最終日です",
 );
 pub(super) const PAST: Text = Text::new("`{field}` {end} was its last day", "`{field}` {end} が最終日でした");
 pub(super) const SOON: Text =
@@ -132,16 +132,16 @@ pub(super) const NO_OWNER: Text = Text::new(
     "`{subject}` に `owner` がないため、別の者が決定したことを確かめられません",
 );
 pub(super) const CHANGED: Text = Text::new(
-    "`{clause}` has changed since it was written; its print is `{print}` now",
-    "`{clause}` は記載後に変わりました。現在の照合値は `{print}` です",
+    "`{clause}` has changed since it was written; its `fingerprint` is `{print}` now",
+    "`{clause}` は記載後に変わりました。現在の `fingerprint` は `{print}` です",
 );
 pub(super) const CHANGED_UNTIL: Text = Text::new(
-    "`{clause}` has changed since it was written; its print is `{print}` now, and {last} is the last day to look again",
-    "`{clause}` は記載後に変わりました。現在の照合値は `{print}` で、見直しの最終日は {last} です",
+    "`{clause}` has changed since it was written; its `fingerprint` is `{print}` now, and {last} is the last day to look again",
+    "`{clause}` は記載後に変わりました。現在の `fingerprint` は `{print}` で、見直しの最終日は {last} です",
 );
 pub(super) const CHANGED_LONG_AGO: Text = Text::new(
-    "`{clause}` has changed since it was written; its print is `{print}` now, and {last} was the last day to look again",
-    "`{clause}` は記載後に変わりました。現在の照合値は `{print}` で、見直しの最終日は {last} でした",
+    "`{clause}` has changed since it was written; its `fingerprint` is `{print}` now, and {last} was the last day to look again",
+    "`{clause}` は記載後に変わりました。現在の `fingerprint` は `{print}` で、見直しの最終日は {last} でした",
 );
 pub(super) const THIN_FILE: Text = Text::new(
     "the evidence `{path}` has fewer than {least} words of its own",

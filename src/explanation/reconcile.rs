@@ -222,12 +222,14 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// For an id without its noun: the subject that has it; else the noun that is nearest.
+    /// For an id without its noun: the subject that has it, or the organisation; else the noun that is nearest.
     fn near_subject(&self, noun: &str, key: &str) -> Option<Message> {
         let nouns = subject_nouns(&self.policies.schema);
         let name = if key.is_empty() {
-            let (of, _) = nouns.iter().find(|(_, record)| self.facts.resolve(*record, noun).is_some())?;
-            format!("{of}/{noun}")
+            match nouns.iter().find(|(_, record)| self.facts.resolve(*record, noun).is_some()) {
+                Some((of, _)) => format!("{of}/{noun}"),
+                None => (*crate::diagnostic::nearest(noun, ["organisation"]).first()?).to_owned(),
+            }
         } else {
             let words = nouns.iter().map(|(word, _)| *word);
             format!("{}/{key}", crate::diagnostic::nearest(noun, words).first()?)

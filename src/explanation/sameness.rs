@@ -37,10 +37,12 @@ pub(super) enum Echo {
         /// How many.
         times: usize,
     },
-    /// Nearly what another says.
+    /// What another says, where that is no copy, or nearly so.
     Alike {
         /// Index of that explanation.
         to: usize,
+        /// Whether it is word for word the same.
+        same: bool,
     },
 }
 
@@ -73,8 +75,8 @@ impl Sameness {
         }
         let mut echoes = FxHashMap::default();
         let kin = Kin::of(explanations);
-        for class in classes.all.iter().chain(&nameless.all) {
-            copies(explanations, &kin, class, &mut echoes);
+        for (classes, same) in [(&classes, true), (&nameless, false)] {
+            classes.all.iter().for_each(|class| copies(explanations, &kin, class, same, &mut echoes));
         }
         let classes = classes.all;
         // Of each class the first member, and the first that is no sibling of that one: one of them is none of anybody.
@@ -84,7 +86,7 @@ impl Sameness {
             let mut all = true;
             for (index, place) in &class.members {
                 match others.iter().find(|other| !kin.siblings(*index, **other)) {
-                    Some(to) => drop(echoes.entry((*index, *place)).or_insert(Echo::Alike { to: *to })),
+                    Some(to) => drop(echoes.entry((*index, *place)).or_insert(Echo::Alike { to: *to, same: false })),
                     None => all = false,
                 }
             }
@@ -239,7 +241,14 @@ fn masked(tokens: &[String], ids: &OwnIds) -> Vec<String> {
     out
 }
 
-fn copies(explanations: &[Explanation], kin: &Kin, class: &Class, echoes: &mut FxHashMap<(usize, usize), Echo>) {
+/// What the members of a class share; `same` where that is all their words, not all but the ids of their subjects.
+fn copies(
+    explanations: &[Explanation],
+    kin: &Kin,
+    class: &Class,
+    same: bool,
+    echoes: &mut FxHashMap<(usize, usize), Echo>,
+) {
     let Some(&(first, _)) = class.members.first() else { return };
     let is_plan = |index: usize, place: usize| {
         explanations.get(index).and_then(|one| one.prose.get(place)).is_some_and(|(field, _)| *field == "plan")
@@ -253,7 +262,7 @@ fn copies(explanations: &[Explanation], kin: &Kin, class: &Class, echoes: &mut F
             Echo::Copied { by, times: others.len() }
         } else if is_plan(*index, *place) || kin.siblings(first, *index) {
             // One release may close several gaps, and the points of one clause may have one account.
-            Echo::Alike { to: first }
+            Echo::Alike { to: first, same }
         } else {
             Echo::Copy { of: first }
         };

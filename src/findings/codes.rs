@@ -257,6 +257,8 @@ pub static ALL: &[&Code] = &[
 pub const FROM: Text = Text::new("from {date}", "{date} から");
 /// The condition under which a sentence is asked.
 pub const BECAUSE: Text = Text::new("asked under this condition", "この条件の下で求められています");
+/// The condition without which a sentence is asked.
+pub const BECAUSE_NOT: Text = Text::new("asked where this does not hold", "これに当たらない場合に求められています");
 /// Of a preview without a date.
 pub const ANNOUNCED: Text = Text::new("once in force", "適用開始後");
 /// The subjects of a finding.

@@ -10,14 +10,14 @@ use crate::limits::PLACES;
 use crate::policy::Expectation;
 use crate::source::Span;
 use crate::text::Message;
-use crate::verdict::Finding;
+use crate::verdict::{Because, Finding};
 
 /// The manifest's side first, then the policy's; each place once, with all there is to say of it.
 pub(super) fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut Diagnostic) {
     let mut left_out = 0;
     let mut manifest: Vec<(Span, Vec<Message>)> = Vec::new();
     let (mut origins, mut known_origins): (Vec<Span>, _) = (Vec::new(), FxHashSet::default());
-    let mut conditions: Vec<Span> = Vec::new();
+    let mut conditions: Vec<Because> = Vec::new();
     let mut help: Vec<Message> = Vec::new();
     for (evaluation, findings) in group {
         for cause in findings.iter().flat_map(|finding| &finding.causes) {
@@ -54,10 +54,13 @@ pub(super) fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut D
     let findings = group.first().map_or(&[][..], |(_, findings)| findings);
     let sentences: Vec<Span> = sentences_of(clause, findings).into_iter().take(PLACES).collect();
     // A condition that stands within what is shown is shown with it.
-    conditions.retain(|because| !sentences.iter().any(|known| holds(*known, *because)));
+    conditions.retain(|because| !sentences.iter().any(|known| holds(*known, because.span)));
     diagnostic.labels.extend(sentences.into_iter().map(|span| Label { span, message: None }));
     let because = conditions.into_iter().take(PLACES);
-    diagnostic.labels.extend(because.map(|span| Label { span, message: Some(Message::plain(codes::BECAUSE)) }));
+    diagnostic.labels.extend(because.map(|Because { span, unless }| {
+        let text = if unless { codes::BECAUSE_NOT } else { codes::BECAUSE };
+        Label { span, message: Some(Message::plain(text)) }
+    }));
     diagnostic.help.extend(evaluate::together(help));
     if left_out > 0 {
         diagnostic.help.push(codes::MORE.with(args!["count" => left_out]));

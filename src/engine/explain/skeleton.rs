@@ -5,7 +5,7 @@ use crate::args;
 use crate::calendar::{Date, Duration};
 use crate::edit::record::{Field, Record, Value};
 use crate::engine::Case;
-use crate::explanation::{Decider, NOT_KNOWN, deciders, needed};
+use crate::explanation::{Decider, NOT_KNOWN, deciders, may_have_an_owner, needed};
 use crate::policy::{Expectation, ExplanationSet, KINDS, Softener, fingerprint};
 use crate::text::{Lang, Message, Text};
 use crate::verdict::{Finding, Truth};
@@ -43,6 +43,8 @@ const NOBODY: Text = Text::new(
     "no role of this manifest may decide; `roles` needs one whose function is {functions}",
     "決定できる役割がありません。`roles` に職能が {functions} の役割が必要です",
 );
+const LASTING: Text =
+    Text::new("a role of `roles` whose function is {functions}", "`roles` の役割のうち、職能が {functions} のもの");
 const ANY_FUNCTION: Text = Text::new("any", "任意のもの");
 const NOBODY_ELSE: Text = Text::new(
     "not the owner of `{subject}`, nor who holds that role",
@@ -166,13 +168,20 @@ impl Writer<'_> {
             [only] => Value::Text(only.role.clone()),
             _ => Value::BlankText,
         };
-        let functions = self.set.map(|set| set.decision_by.clone()).unwrap_or_default();
+        // Of what nobody can own, a system-owner decides nothing.
+        let owned = may_have_an_owner(self.case.policies, &self.asked.subject);
+        let mut functions = self.set.map(|set| set.decision_by.clone()).unwrap_or_default();
+        if !owned && functions.iter().any(|function| function != "system-owner") {
+            functions.retain(|function| function != "system-owner");
+        }
+        // That nobody may decide is no longer so once there is a role.
+        let nobody = if self.asked.kept { LASTING } else { NOBODY };
         let note = if !roles.is_empty() {
             MAY_DECIDE.with(args!["names" => roles.iter().map(shown).collect::<Vec<_>>()])
         } else if functions.is_empty() {
-            NOBODY.with(args!["functions" => Message::plain(ANY_FUNCTION)])
+            nobody.with(args!["functions" => Message::plain(ANY_FUNCTION)])
         } else {
-            NOBODY.with(args!["functions" => functions])
+            nobody.with(args!["functions" => functions])
         };
         let mut role = Field::new("role", value).note(note.fill(self.lang));
         if self.set.is_some_and(|set| set.four_eyes) {
@@ -197,7 +206,7 @@ impl Writer<'_> {
             limits.map(|lasts| (from.plus(lasts), lasts)).min_by_key(|(date, _)| *date);
         match last {
             Some((date, lasts)) => {
-                let args = args!["date" => from.to_string(), "lasts" => lasts.to_string()];
+                let args = args!["date" => from.to_string(), "lasts" => lasts.said()];
                 Field::new("until", Value::Text(date.to_string())).note(LAST_DAY.with(args).fill(self.lang))
             }
             None => Field::new("until", Value::Blank).note(NO_LIMIT.raw(self.lang)),

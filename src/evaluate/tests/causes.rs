@@ -4,7 +4,7 @@ use super::build::*;
 use crate::manifest::node::Origin;
 use crate::policy::{Quantity, Relation, Set, Value};
 use crate::text::Lang;
-use crate::verdict::Truth;
+use crate::verdict::{Because, Truth};
 
 #[test]
 fn a_false_conjunction_blames_what_is_false() {
@@ -61,7 +61,7 @@ fn every_branch_of_an_alternative() {
 fn a_consequence_says_under_which_condition_it_is_asked() {
     let cond = if_then(placed(sys("stage", eq("deployed")), 50), placed(sys("name", STATED), 60));
     let causes = system("stage: deployed").causes(&cond);
-    assert_eq!((causes[0].policy, causes[0].because), (at(60), Some(at(50))));
+    assert_eq!((causes[0].policy, causes[0].because), (at(60), Some(Because { span: at(50), unless: false })));
     let causes = system("").causes(&cond);
     assert_eq!(causes.len(), 2);
     assert_eq!((causes[0].missing.as_deref(), causes[0].because), (Some("stage"), None));

@@ -50,7 +50,10 @@ impl<'a> Judge<'a> {
             Some(Echo::Copied { by, times }) => {
                 (State::Boilerplate, m::COPIED.with(args!["field" => field, "id" => id(*by), "count" => *times]))
             }
-            Some(Echo::Alike { to }) => (State::Boilerplate, m::ALIKE.with(args!["field" => field, "id" => id(*to)])),
+            Some(Echo::Alike { to, same }) => {
+                let text = if *same { m::COPY } else { m::ALIKE };
+                (State::Boilerplate, text.with(args!["field" => field, "id" => id(*to)]))
+            }
             None => return false,
         };
         self.fault(state, field, text.span, message);

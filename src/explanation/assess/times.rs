@@ -24,7 +24,7 @@ impl Judge<'_> {
             ("not-known", _) => Some(NOT_KNOWN),
             (_, lasts) => lasts,
         };
-        let limited = lasts.map(|lasts| c::LASTS.with(args!["lasts" => lasts.to_string()]));
+        let limited = lasts.map(|lasts| c::LASTS.with(args!["lasts" => lasts.said()]));
         let days = usize::try_from(SOON_DAYS).unwrap_or_default();
         // A `not-known` that runs too long is short of what its kind asks, and no matter of the set.
         let too_long = |fault: &Fault| fault.state == State::OverLong || fault.message.text == m::TOO_FAR;
@@ -124,7 +124,7 @@ impl Judge<'_> {
         let last = from.plus(lasts);
         if end.value.last > last {
             let message = m::TOO_LONG.with(args![
-                "field" => field, "end" => shown, "lasts" => lasts.to_string(), "from" => from.to_string(),
+                "field" => field, "end" => shown, "lasts" => lasts.said(), "from" => from.to_string(),
                 "last" => last.to_string()
             ]);
             self.fault(State::OverLong, field, end.span, message);
