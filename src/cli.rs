@@ -23,9 +23,9 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use crate::text::{is_hidden, visible_lines};
+use crate::text::{Lang, Text, is_hidden, visible_lines};
 
 pub use clock::now;
 pub use stream::{Stream, Streams};
@@ -110,7 +110,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     // The words of clap quote arguments as they are.
     let steers = arguments.iter().any(|argument| argument.to_string_lossy().contains(is_hidden));
-    let cli = command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let mut lang = Lang::default();
+    let cli = command().try_get_matches_from(arguments).and_then(|matches| {
+        lang = asked(&matches);
+        Cli::from_arg_matches(&matches)
+    });
     let code = match cli {
         Ok(Cli { command: Some(command), .. }) => match command {
             Command::Check(check) => check.run(streams),
@@ -139,9 +143,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     let code = code.and_then(|code| streams.out.flush().map(|()| code));
     code.unwrap_or_else(|error| {
         // Standard error is the last place to say it; if that fails too, the exit code is left.
-        let _ = streams.err.print(&format!("error: standard output cannot be written: {error}\n"));
+        let _ = streams.err.print(&UNWRITABLE.with(crate::args!["error" => error.to_string()]).fill(lang));
         2
     })
+}
+
+const UNWRITABLE: Text =
+    Text::new("error: standard output cannot be written: {error}\n", "エラー: 標準出力に書き込めません（{error}）\n");
+
+/// The language that a command line names.
+fn asked(matches: &ArgMatches) -> Lang {
+    let innermost = std::iter::successors(Some(matches), |at| at.subcommand().map(|(_, below)| below)).last();
+    let named = innermost.and_then(|at| at.try_get_one::<Lang>("lang").ok().flatten());
+    named.copied().unwrap_or_default()
 }
 
 /// The whole command line, for help, completions and man pages.
@@ -209,6 +223,14 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&out).unwrap();
         assert_eq!((value["exit_code"].as_u64(), value["language"].as_str(), code), (Some(2), Some("ja"), 2));
         assert_eq!(run_plain(&["test", "none/at/all"]).2, 2);
+        for (config, said) in [("nosuch.toml", "there is no file or folder `nosuch.toml`"), (".", "`.` is not a file")]
+        {
+            let (out, _, code) = run_plain(&["check", "--config", config]);
+            assert!(code == 2 && out.contains(said) && out.contains("name a configuration file"), "{out}");
+        }
+        let (out, err, code) = run_plain(&["report", "--format", "ics"]);
+        assert!(out.is_empty() && code == 2, "{out}");
+        assert!(err.contains("add `--upcoming`") && err.contains("Usage: tadashi report"), "{err}");
     }
 
     #[test]
@@ -281,6 +303,7 @@ mod tests {
             (io::ErrorKind::BrokenPipe, "check /none --format json", 2),
             (io::ErrorKind::StorageFull, "completions bash", 2),
             (io::ErrorKind::StorageFull, "check . --format json", 2),
+            (io::ErrorKind::StorageFull, "show jp.aigb --lang ja", 2),
         ] {
             let mut err = Vec::new();
             let mut streams = Streams { out: Stream::new(Broken(kind), false), err: Stream::new(&mut err, false) };
@@ -288,6 +311,8 @@ mod tests {
             drop(streams);
             assert_eq!(code, expected, "{arguments}");
             assert_eq!(err.is_empty(), kind == io::ErrorKind::BrokenPipe, "{arguments}");
+            let said = String::from_utf8(err).unwrap();
+            assert_eq!(said.contains("標準出力に書き込めません"), arguments.ends_with("--lang ja"), "{said}");
         }
     }
 }

@@ -120,7 +120,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// What it is about, where it is a finding of a judgement.
     pub about: Option<Box<About>>,
-    /// The field that it is about, as `tadashi show` takes it; where it is a mistake of a manifest.
+    /// The field that it is about, as `tadashi show` takes it; where it is a mistake of a manifest, or where several
+    /// expectations wait for it.
     pub field: Option<Box<str>>,
 }
 

@@ -18,8 +18,8 @@ pub enum Paper {
     Outside,
     /// A directory or a device.
     NotAFile,
-    /// Larger than the limit `evidence-bytes`.
-    TooLarge,
+    /// Larger than the limit `evidence-bytes`, which is this.
+    TooLarge(usize),
     /// Neither UTF-8 text nor a known binary document; presented, but not inspected.
     NotText,
     /// It could not be read.

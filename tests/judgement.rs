@@ -107,3 +107,44 @@ fn a_file_that_cannot_be_read_is_told_where_it_is_named() {
         assert_eq!(stops(&checked), [(stop, "ai-governance.yaml")], "{line}");
     }
 }
+
+#[test]
+fn the_default_place_of_explanations_may_be_named_where_there_are_none() {
+    let found = |explanations: &str| {
+        let settings = format!("packs = [\"acme\"]\nexplanations = [\"{explanations}\"]\n");
+        let checked = check(&[
+            ("tadashi.toml", &settings),
+            ("acme/00.tadashi", common::ACME),
+            ("ai-governance.yaml", "tadashi: 1\nsystems: [ { id: s, purpose: Answers questions. } ]\n"),
+        ]);
+        checked.report.findings.iter().map(|finding| finding.code.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found("governance/explanations/*.yaml"), [""; 0]);
+    assert_eq!(found("x/*.yaml"), ["engine/pattern-matches-nothing"]);
+}
+
+#[test]
+fn statistics_name_the_fact_that_several_expectations_wait_for() {
+    let checked = check(&[(
+        "ai-governance.yaml",
+        "tadashi: 1
+organisation: { name: Example KK, acts_as: [business-user] }
+systems:
+  - id: minutes
+    purpose: Drafts minutes of internal meetings.
+    stage: deployed
+    users: [staff]
+    impact: routine
+",
+    )]);
+    let text = common::write(&checked, "statistics");
+    for row in [
+        "1 error[judgement/gate-not-said] system.affected",
+        "1 error[judgement/list-not-said] models",
+        "1 error[jp.aigb/accountable-person]",
+    ] {
+        assert!(text.lines().any(|line| line.trim_start() == row), "{row}\n{text}");
+    }
+    let waiting = |line: &&str| line.contains("[judgement/");
+    assert!(text.lines().filter(waiting).all(|line| line.split_whitespace().count() == 3), "{text}");
+}

@@ -61,6 +61,29 @@ fn only(rules: &[usize]) -> Vec<u64> {
     (1..=20).map(|rule| rules.iter().filter(|planted| **planted == rule).count() as u64).collect()
 }
 
+/// What the program of the benchmark prints for a folder, and how it ends.
+fn printed(folder: &std::path::Path) -> (String, Option<i32>) {
+    let mut program = Command::new(common::root().join("benches/twenty-rules"));
+    let out = program.arg(folder).env("TADASHI", env!("CARGO_BIN_EXE_tadashi")).output().unwrap();
+    (String::from_utf8(out.stdout).unwrap(), out.status.code())
+}
+
+#[cfg(unix)]
+#[test]
+fn where_nothing_is_counted_nothing_is_printed() {
+    let folder = std::env::temp_dir().join(format!("tadashi-twenty-{}", std::process::id()));
+    assert_eq!(printed(&folder), (String::new(), Some(3)));
+    std::fs::create_dir_all(&folder).unwrap();
+    assert_eq!(printed(&folder), (String::new(), Some(3)));
+    std::fs::write(folder.join("unit.yaml"), SOUND).unwrap();
+    let (out, code) = printed(&folder);
+    assert!(out.ends_with("\"total\": 0}\n") && code == Some(0), "{out}");
+    std::fs::write(folder.join("unit.yaml"), "schema: [\n").unwrap();
+    let (out, code) = printed(&folder);
+    assert!(out.ends_with("\"total\": 0}\n") && code == Some(2), "{out}");
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 #[test]
 fn a_sound_manifest_breaks_no_rule() {
     let checked = judged(&[("unit.yaml", SOUND.to_owned())]);

@@ -1,4 +1,5 @@
-# Reads `tadashi check --format statistics`, gives the counts rule by rule; exit code 2 if anything else was found.
+# Reads `tadashi check --format statistics`, gives the counts rule by rule; exit code 2 if anything else was found, 3 if nothing was
+# counted.
 # With `-v codes=1` it gives the codes of all else, as `tadashi check --format concise` writes them.
 BEGIN {
   rule["schema"] = 1
@@ -24,7 +25,7 @@ BEGIN {
 # `12 error[manifest/bad-email] organisation.contact`
 $1 ~ /^[0-9]+$/ && $2 ~ /^[a-z]+\[/ {
   split($2, part, /[\[\]]/)
-  at = (part[2] in rule) ? rule[part[2]] : (($3 in rule) ? rule[$3] : 0)
+  at = (part[2] in rule) ? rule[part[2]] : (($3 in rule && part[2] ~ /^manifest\//) ? rule[$3] : 0)
   if (part[2] == "manifest/duplicate-id") at = ($3 == "system.id") ? 20 : 0
   if (at && part[1] == "error") count[at] += $1
   else if (part[1] != "note") {
@@ -32,10 +33,12 @@ $1 ~ /^[0-9]+$/ && $2 ~ /^[a-z]+\[/ {
     if (part[1] == "error") other = 1
   }
 }
+# No manifest was there to be judged.
+$2 == "error[engine/no-manifest]" || $2 == "error[workspace/no-such-path]" { nothing = 1 }
 $2 == "in" && $3 == "total" { counted = 1 }
 END {
   if (codes) exit
-  if (!counted) { print "nothing was counted" > "/dev/stderr"; exit 3 }
+  if (!counted || nothing) { print "nothing was counted" > "/dev/stderr"; exit 3 }
   printf "{\"findings\": {"
   for (at = 1; at <= 20; at++) {
     printf "%s\"R%02d\": %d", (at > 1 ? ", " : ""), at, count[at]

@@ -174,8 +174,7 @@ fn settings(lang: Lang) -> String {
     let mut out = format!("{}\n|---|---|---|---|\n", HEAD.raw(lang));
     for setting in configuration::settings() {
         let (expected, about) = (setting.expected.raw(lang), setting.about.raw(lang));
-        let example: Vec<String> = setting.example.split("\\n").map(|line| format!("`{line}`")).collect();
-        let _ = writeln!(out, "| `{}` | {expected} | {} | {} |", setting.key, cell(about), example.join(" "));
+        let _ = writeln!(out, "| `{}` | {expected} | {} | `{}` |", setting.key, cell(about), setting.example);
     }
     out
 }

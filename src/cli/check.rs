@@ -16,7 +16,7 @@ use crate::engine::packs::Origin;
 use crate::engine::{self, Checked, Options, Telling};
 use crate::report::{Output, Report, Style, WriteFindings, write_findings};
 use crate::source::SourceMap;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Message, Text};
 use crate::workspace::disk::Disk;
 use crate::workspace::{Files, Problem, codes};
 
@@ -188,7 +188,11 @@ impl Check {
         let command = command();
         let commands: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
         let mut report = Report::new(self.as_of.unwrap_or_else(|| Date::today(now(), None)));
-        report.findings.push(codes::diagnose_argument(problem, &commands));
+        let is_config = self.config.as_ref().is_some_and(|config| config.to_string_lossy() == problem.path());
+        report.findings.push(match is_config {
+            true => codes::diagnose_argument(problem, &[]).help(Message::plain(codes::NAME_A_CONFIGURATION)),
+            false => codes::diagnose_argument(problem, &commands),
+        });
         Checked {
             report,
             sources: SourceMap::default(),

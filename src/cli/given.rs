@@ -9,7 +9,7 @@ use crate::policy::version;
 use crate::source::FileId;
 use crate::workspace::configuration::{self, Configuration};
 use crate::workspace::disk::Disk;
-use crate::workspace::{Files as _, Problem};
+use crate::workspace::{Files as _, Kind, Problem};
 
 /// A configuration from the command line, and where it stands.
 pub(super) struct Given {
@@ -27,6 +27,9 @@ impl Given {
     pub fn find(file: &Path) -> Result<Self, Problem> {
         let (disk, paths) = Disk::locate(&[file.to_path_buf()])?;
         let path = paths.into_iter().next().unwrap_or_default();
+        if disk.stat(&path)? != Kind::File {
+            return Err(Problem::NotAFile { path: file.to_string_lossy().into_owned() });
+        }
         let bytes = disk.read(&path, Limits::default().get("file-bytes"))?;
         let text = String::from_utf8_lossy(&bytes);
         let Configuration { root, packs, .. } = configuration::read(FileId(0), &text).value;

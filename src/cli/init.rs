@@ -9,7 +9,7 @@ use super::Streams;
 use super::options::{Color, Look};
 use crate::diagnostic::Level;
 use crate::embedded;
-use crate::engine::init::{Question, id, manifest, questions};
+use crate::engine::init::{Question, id, keys_of, manifest, questions};
 use crate::report::write_findings;
 use crate::schema::Schema;
 use crate::source::SourceMap;
@@ -47,6 +47,8 @@ const FILE: &str = "ai-governance.yaml";
 const THERE: Text =
     Text::new("`{path}` is there already; it was left as it is", "`{path}` は既にあります。変更していません");
 const WRITTEN: Text = Text::new("wrote `{path}`", "`{path}` を書きました");
+const FOR: Text =
+    Text::new("  filled in, it is named at {keys}\n", "  記入したら、マニフェストの {keys} に記載してください\n");
 const THEN: Text = Text::new(
     "Now fill in what you know. `tadashi check --next` names the fact that settles most.",
     "分かることを書き足してください。`tadashi check --next` が、最も多くを解決する事実を示します。",
@@ -88,7 +90,10 @@ impl Init {
         }
         if self.documents {
             for (name, text) in embedded::templates(self.lang) {
-                self.write(streams, &folder, &format!("governance/{name}"), text)?;
+                if self.write(streams, &folder, &format!("governance/{name}"), text)? {
+                    let keys: Vec<String> = keys_of(name).iter().map(|key| format!("`{key}`")).collect();
+                    streams.out.print(&FOR.with(crate::args!["keys" => keys]).fill(self.lang))?;
+                }
             }
             streams.out.print(&format!("{}\n", TEMPLATES.raw(self.lang)))?;
         }
@@ -258,6 +263,10 @@ mod tests {
         std::fs::write(&notice, "ours").unwrap();
         let (out, code) = run(&init, "");
         assert!(code == 0 && out.contains("notice.md` is there already"), "{out}");
+        assert!(
+            out.contains("supplier-record.md`\n  filled in, it is named at `vendor.supervision`, `vendor."),
+            "{out}"
+        );
         assert_eq!(std::fs::read_to_string(&notice).unwrap(), "ours");
         let (out, code) = run(&init, "");
         assert!(code == 2 && out.contains("ai-governance.yaml` is there already"), "{out}");

@@ -135,9 +135,12 @@ impl Report {
 fn refuse(format: Format, streams: &mut Streams<'_>) -> io::Result<u8> {
     let words = match format {
         Format::Markdown => "--upcoming is written as text, ics or json",
-        _ => "this format is that of --upcoming",
+        _ => "this format is that of the calendar: add `--upcoming`",
     };
-    let error = command().error(clap::error::ErrorKind::ArgumentConflict, words);
+    let mut command = command();
+    command.build();
+    let mut report = command.find_subcommand("report").cloned().unwrap_or(command);
+    let error = report.error(clap::error::ErrorKind::ArgumentConflict, words);
     streams.err.print(&error.render().to_string())?;
     Ok(2)
 }

@@ -20,13 +20,18 @@ pub static NO_MANIFEST: Code = error(
         "`tadashi init` を実行すると、質問に答えるだけで `ai-governance.yaml` を作成できます。又はファイルを指定してください",
     ),
 );
+/// Where a file has nearly the name of a manifest.
+pub const NEARLY_NAMED: Text = Text::new(
+    "{names} may be meant for it: rename it to `ai-governance.yaml`, or name it on the command line",
+    "{names} がマニフェストのつもりであれば、名前を `ai-governance.yaml` に変えるか、コマンドラインでそのファイルを指定してください",
+);
 /// A pattern of the configuration that matches nothing.
 pub static PATTERN_MATCHES_NOTHING: Code = error(
     "engine/pattern-matches-nothing",
     Text::new("`{pattern}` matches no file", "`{pattern}` に一致するファイルがありません"),
     Text::new(
-        "a pattern that matches nothing would drop a manifest without a word",
-        "一致しないパターンは、マニフェストを黙って取りこぼします",
+        "a pattern that matches nothing would drop the files that it is meant for without a word",
+        "一致しないパターンは、対象とするファイルを黙って取りこぼします",
     ),
     Text::new(
         "correct it, or take it away; patterns begin at the root of the repository",
@@ -52,7 +57,7 @@ pub static NO_PACK: Code = error(
 /// A pack that is neither embedded nor a folder.
 pub static UNKNOWN_PACK: Code = error(
     "engine/unknown-pack",
-    Text::new("no pack is called `{name}`{hint}", "`{name}` というパックはありません{hint}"),
+    Text::new("there is no pack or folder `{name}`{hint}", "`{name}` というパックもフォルダもありません{hint}"),
     Text::new(
         "a pack is embedded by name, stands in `.tadashi/packs` by name, or is a folder of the repository",
         "パックは、組み込みのもの又は `.tadashi/packs` のものを名前で指定するか、リポジトリのフォルダで指定します",
@@ -332,6 +337,24 @@ pub static MANIFESTS_LEFT_OUT: Code = Code {
         "tadashi.toml の `manifests` に加えるか、別の名前に変えてください",
     ),
 };
+/// Files that look like explanations and stand where none is looked for.
+pub static EXPLANATIONS_LEFT_OUT: Code = Code {
+    id: "engine/explanations-left-out",
+    level: Level::Warning,
+    stops: false,
+    message: Text::new(
+        "files that look like explanations and are not read: {names} (number: {count})",
+        "説明と思われるが、読まれていないファイルがあります: {names}（{count} 件）",
+    ),
+    why: Text::new(
+        "what they explain counts as unexplained",
+        "そこで説明されている事項は、説明がないものとして扱われます",
+    ),
+    help: Text::new(
+        "move them to `{folder}` as `.yaml`, `.yml` or `.md`, or name them under `explanations` in tadashi.toml",
+        "`.yaml`、`.yml` 又は `.md` として `{folder}` に移すか、tadashi.toml の `explanations` で指定してください",
+    ),
+};
 /// A link that has the name of a manifest.
 pub static LINKED_MANIFEST: Code = Code {
     id: "engine/linked-manifest",
@@ -386,6 +409,7 @@ pub static ALL: &[&Code] = &[
     &NESTED_ROOT,
     &FEWER_PACKS,
     &MANIFESTS_LEFT_OUT,
+    &EXPLANATIONS_LEFT_OUT,
     &LINKED_MANIFEST,
     &NO_TESTS,
 ];

@@ -5,10 +5,16 @@ use crate::diagnostic::Diagnostic;
 use crate::engine::{Run, codes};
 use crate::workspace::configuration::{self, Configuration};
 use crate::workspace::folders::Manifests;
-use crate::workspace::{self, Kind};
+use crate::workspace::{self, Kind, discovery};
 
 /// Files that one message names.
 const NAMED: usize = 5;
+
+/// The first of some paths, for a message.
+pub(super) fn first_of(paths: &[String]) -> Vec<String> {
+    let more = (paths.len() > NAMED).then(|| "…".to_owned());
+    paths.iter().take(NAMED).map(|path| format!("`{path}`")).chain(more).collect()
+}
 
 impl Run<'_> {
     /// The manifests that the targets name or hold, sorted, each once.
@@ -25,7 +31,14 @@ impl Run<'_> {
                     let here = self.discover_below(target);
                     if here.is_empty() {
                         let shown = if target.is_empty() { "." } else { target };
-                        self.findings.push(Diagnostic::new(&codes::NO_MANIFEST, args!["path" => shown]));
+                        let mut finding = Diagnostic::new(&codes::NO_MANIFEST, args!["path" => shown]);
+                        let files = self.folders.files_in(target);
+                        let near: Vec<String> =
+                            files.iter().filter(|path| discovery::is_nearly_manifest(path)).cloned().collect();
+                        if !near.is_empty() {
+                            finding = finding.help(codes::NEARLY_NAMED.with(args!["names" => first_of(&near)]));
+                        }
+                        self.findings.push(finding);
                     }
                     found.extend(here);
                 }
@@ -67,12 +80,8 @@ impl Run<'_> {
     pub(super) fn report_left_out(&mut self) {
         for (mut paths, span) in std::mem::take(&mut self.left_out) {
             paths.retain(|path| !self.parts.contains(path));
-            let mut names: Vec<String> = paths.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
-            if paths.len() > NAMED {
-                names.push("…".to_owned());
-            }
-            if !names.is_empty() {
-                let args = args!["names" => names, "count" => paths.len()];
+            if !paths.is_empty() {
+                let args = args!["names" => first_of(&paths), "count" => paths.len()];
                 self.findings.push(Diagnostic::new(&codes::MANIFESTS_LEFT_OUT, args).at(span));
             }
         }

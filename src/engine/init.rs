@@ -63,7 +63,7 @@ const ASKED: [Asked; 9] = [
     Asked {
         record: "System",
         field: "personal_data",
-        question: Text::new("Does personal information go in or come out?", "個人情報を入力し、又は出力しますか"),
+        question: Text::new("Does it handle personal data?", "個人データを取り扱いますか"),
     },
     Asked {
         record: "System",
@@ -271,6 +271,23 @@ fn comment(schema: &Schema, record: Option<RecordId>, question: &Question<'_>, l
     out
 }
 
+/// The keys that take the document of each template.
+const TEMPLATE_KEYS: [(&str, &[&str]); 7] = [
+    ("ai-policy.md", &["organisation.policy"]),
+    ("deployment-dossier.md", &["system.documents", "system.approved.record"]),
+    ("incident-procedure.md", &["organisation.incident_handling.procedure", "organisation.privacy.breach"]),
+    ("notice.md", &["system.notice.document"]),
+    ("oversight-procedure.md", &["system.oversight.procedure"]),
+    ("risk-assessment.md", &["system.risk.report"]),
+    ("supplier-record.md", &["vendor.supervision", "vendor.contract.document"]),
+];
+
+/// The keys that take the document of a template, by its name.
+#[must_use]
+pub fn keys_of(template: &str) -> &'static [&'static str] {
+    TEMPLATE_KEYS.iter().find(|(name, _)| *name == template).map_or(&[], |(_, keys)| keys)
+}
+
 /// A text as YAML takes it, whatever stands in it: the form of JSON.
 fn quoted(text: &str) -> String {
     json(&text).unwrap_or_default().trim().to_owned()
@@ -279,6 +296,24 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_template_has_keys_that_take_a_document() {
+        let schema = crate::embedded::manifest_schema();
+        let document = schema.find_record("Document").unwrap();
+        let names: Vec<&str> = crate::embedded::templates(Lang::En).map(|(name, _)| name).collect();
+        assert_eq!(names, TEMPLATE_KEYS.map(|(name, _)| name));
+        for key in TEMPLATE_KEYS.iter().flat_map(|(_, keys)| *keys) {
+            let (noun, path) = key.split_once('.').unwrap();
+            let is_of = |record: &crate::schema::Record| record.name.eq_ignore_ascii_case(noun);
+            let first = schema.records.iter().position(is_of).unwrap();
+            let taken = path.split('.').fold(RecordId(u16::try_from(first).unwrap()), |record, name| {
+                let ty = &schema.field(schema.find_field(record, name).unwrap()).ty;
+                ty.item().unwrap_or(ty).record().unwrap()
+            });
+            assert_eq!(taken, document, "{key}");
+        }
+    }
 
     #[test]
     fn an_id_out_of_a_name() {

@@ -8,6 +8,7 @@ use crate::args;
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::engine::applied::applies;
+use crate::engine::discover::first_of;
 use crate::engine::ground::{Ground, Layered};
 use crate::engine::locked::hold_file;
 use crate::engine::{Case, codes, sort};
@@ -312,6 +313,8 @@ impl<'g> One<'g> {
         };
         for (glob, place) in globs {
             let expanded = self.ground.folders.expand(&glob);
+            // The default by its name is no more to be there than without it.
+            let place = place.filter(|_| !EXPLANATIONS.contains(&glob.as_str()));
             if let (Some(place), false) = (place, expanded.empty.is_empty()) {
                 let args = args!["pattern" => &glob];
                 self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(place));
@@ -321,6 +324,32 @@ impl<'g> One<'g> {
                     parts.push((explanation::wrap(document, root), file, Role::Included));
                 }
             }
+        }
+        if config.explanations.is_none() {
+            self.explanations_left_out(&beside);
+        }
+    }
+
+    /// Says which files look like explanations and stand where none is looked for: in a folder whose name lacks a letter, or
+    /// in a format that explanations are not read in.
+    fn explanations_left_out(&mut self, beside: &str) {
+        const ASIDE: [(&str, &[&str]); 2] = [
+            ("governance/explanation", &[".yaml", ".yml", ".md"]),
+            ("governance/explanations", &[".json", ".jsonc", ".toml", ".txt"]),
+        ];
+        let mut paths = Vec::new();
+        for (folder, endings) in ASIDE {
+            let files = self.ground.folders.files_in(&format!("{beside}{folder}"));
+            let is_meant = |path: &&String| {
+                let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+                endings.iter().any(|ending| name.ends_with(ending)) && !name.starts_with("readme")
+            };
+            paths.extend(files.iter().filter(is_meant).cloned());
+        }
+        if !paths.is_empty() {
+            let folder = format!("{beside}governance/explanations/");
+            let args = args!["names" => first_of(&paths), "count" => paths.len(), "folder" => folder];
+            self.findings.push(Diagnostic::new(&codes::EXPLANATIONS_LEFT_OUT, args));
         }
     }
 

@@ -240,7 +240,7 @@ impl<'a> Judge<'a> {
             let args = vec![("found", file.into()), ("path", (&gather.line.path.text).into())];
             return self.fault(spot, Truth::False, say::PLACEHOLDER, args, Some(say::FILL), gather);
         }
-        let named = || vec![("file", file.into())];
+        let named = || -> Args { vec![("file", file.into())] };
         let (text, help) = match self.paper(file) {
             Paper::Read(content) => return self.content(spot, file, content, reviewed, gather),
             Paper::NotText => {
@@ -254,7 +254,10 @@ impl<'a> Judge<'a> {
             Paper::Missing => (say::NO_FILE, Some(say::ADD_FILE)),
             Paper::Outside => (say::OUTSIDE, None),
             Paper::NotAFile => (say::NOT_A_FILE, None),
-            Paper::TooLarge => (say::TOO_LARGE, None),
+            Paper::TooLarge(limit) => {
+                let args = vec![("file", file.into()), ("limit", (*limit).into())];
+                return self.fault(spot, Truth::False, say::TOO_LARGE, args, Some(say::SHORTEN), gather);
+            }
         };
         self.fault(spot, Truth::False, text, named(), help, gather);
     }

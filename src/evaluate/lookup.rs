@@ -331,7 +331,7 @@ impl<'a> Judge<'a> {
         match self.paper(path) {
             Paper::Missing | Paper::Outside | Paper::NotAFile => false,
             Paper::Read(content) => !content.placeholder,
-            Paper::TooLarge | Paper::NotText | Paper::Unreadable => true,
+            Paper::TooLarge(_) | Paper::NotText | Paper::Unreadable => true,
         }
     }
 }

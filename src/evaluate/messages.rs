@@ -103,7 +103,7 @@ rows! {
     NO_FILE: "no file at `{file}`", "`{file}` にファイルがありません";
     OUTSIDE: "`{file}` is outside the repository", "`{file}` はリポジトリの外です";
     NOT_A_FILE: "`{file}` is not a file", "`{file}` はファイルではありません";
-    TOO_LARGE: "`{file}` is too large to be read", "`{file}` は大きすぎて読めません";
+    TOO_LARGE: "`{file}` is larger than {limit} bytes", "`{file}` は {limit} バイトを超えています";
     UNREADABLE_FILE: "`{file}` could not be read", "`{file}` を読めません";
     FILE_PLACEHOLDER: "`{file}` holds only placeholders", "`{file}` の中は仮の記入だけです";
     FILE_EMPTY: "`{file}` says nothing besides headings", "`{file}` には見出しのほかに本文がありません";
@@ -143,6 +143,8 @@ rows! {
     IN_MONTHS: "say both in months or years, or both in days or weeks",
         "両方を月・年、又は両方を日・週で書いてください（例：`12 months`）";
     ADD_FILE: "write that file, or correct the path", "そのファイルを作るか、パスを直してください";
+    SHORTEN: "name a shorter document, or raise `evidence-bytes` under `[limits]` in `tadashi.toml`",
+        "より短い文書を指定するか、`tadashi.toml` の `[limits]` で `evidence-bytes` を大きくしてください";
     DATE_REVIEW: "add `reviewed: YYYY-MM-DD` to the document's entry, or to the front matter of the file",
         "文書の項目又はファイルの front matter に `reviewed: YYYY-MM-DD` を書いてください";
     NAME_DOCUMENT: "name a `file`, a `url`, or who holds it (`held_by`)",

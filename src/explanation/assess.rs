@@ -326,7 +326,7 @@ impl<'a> Judge<'a> {
             let fault = match self.ground.papers.get(path) {
                 _ if self.is_own_input(path) => m::OWN_INPUT,
                 None | Some(Paper::Missing) => m::NO_FILE,
-                Some(Paper::Outside | Paper::NotAFile | Paper::TooLarge | Paper::Unreadable) => m::NO_READING,
+                Some(Paper::Outside | Paper::NotAFile | Paper::TooLarge(_) | Paper::Unreadable) => m::NO_READING,
                 Some(Paper::Read(content)) if content.words == 0 || content.placeholder => m::EMPTY_FILE,
                 // A record may be short; what shows that something is done instead says what.
                 Some(Paper::Read(content)) if field == "evidence" && content.words < EVIDENCE_WORDS => m::THIN_FILE,

@@ -86,7 +86,8 @@ pub(super) fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<D
             "expectations" => names,
         ];
         let level = clauses.iter().map(|clause| clause.level).max().unwrap_or(Level::Error);
-        let mut diagnostic = Diagnostic::new(code, args).level(level);
+        let field = field_of(wait.evaluation, wait.path, wait.cause);
+        let mut diagnostic = Diagnostic::new(code, args).level(level).of(field);
         let message = || Some(codes::NOT_SAID.with(args!["path" => wait.path]));
         diagnostic.labels = wait.places.iter().map(|span| Label { span: *span, message: message() }).collect();
         if code.id == codes::GATE_NOT_SAID.id || code.id == codes::ENTRY_NOT_SAID.id {
@@ -117,6 +118,14 @@ fn are_among(some: &[usize], others: &[usize]) -> bool {
 /// Whether what is not there is a path from the top of the manifest.
 fn is_rooted(evaluation: &Evaluation, cause: &Cause) -> bool {
     cause.rooted || evaluation.missing_list
+}
+
+/// The field that is not there, as `tadashi show` takes it.
+fn field_of(evaluation: &Evaluation, path: &str, cause: &Cause) -> String {
+    match evaluation.subject.id.split('/').next() {
+        Some(kind) if !is_rooted(evaluation, cause) && !kind.is_empty() => format!("{kind}.{path}"),
+        _ => path.to_owned(),
+    }
 }
 
 /// What is not there: the organisation, a list of the manifest, a field of some entry of it, or of the subject.

@@ -48,7 +48,7 @@ pub(super) fn findings<'a>(
 /// Words after a head, broken at the width, their further lines below the first.
 pub(super) fn hanging(indent: usize, head: &str, words: &str, style: &Style) -> String {
     let painter = Painter::new(style);
-    let within: usize = head.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let within = columns(head);
     let column = if head.is_empty() { indent } else { indent + within + 1 };
     let width = painter.width.saturating_sub(column).max(30);
     let drawn = painter.words("", Tone::Beside, words, width);
@@ -145,7 +145,7 @@ impl Painter {
 
     /// Several things under one head, which is said once; the further lines of each stand further in.
     fn items(&self, head: &str, items: &[String]) -> String {
-        let within: usize = head.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        let within = columns(head);
         let blank = " ".repeat(within);
         let heads = std::iter::once(head).chain(std::iter::repeat(blank.as_str()));
         heads.zip(items).map(|(head, item)| self.hung(head, within, item)).collect()
@@ -168,7 +168,9 @@ impl Painter {
         // miette puts an icon before a message and a bar before its further lines: here the head, and nothing.
         theme.characters.error = head.to_owned();
         theme.characters.vbar = ' ';
-        let drawn = self.draw(theme, width, &Shown { words: glued(&sentence(words)), excerpt: None });
+        // miette stands every line four columns in and leaves two at the end.
+        let room = width.saturating_sub(6);
+        let drawn = self.draw(theme, width, &Shown { words: glued(&sentence(words), room), excerpt: None });
         let line = |line: &str| {
             let line: String = line.chars().filter(|c| *c != JOINER).collect();
             let line = line.replace(GLUE, " ");
@@ -212,24 +214,49 @@ const GLUE: char = '\u{A0}';
 /// Keeps what stands before and after it on one line.
 const JOINER: char = '\u{2060}';
 
-/// What stands between backticks is to be typed or looked for, so that it is not broken over two lines if it fits one.
-fn glued(words: &str) -> String {
-    const LONGEST: usize = 60;
+/// What stands between backticks is to be typed or looked for, and an id is one word: neither is broken over two lines
+/// if it fits into one.
+fn glued(words: &str, room: usize) -> String {
+    // Brackets and points that may stand around it, in either language.
+    const AROUND: usize = 8;
+    let room = room.saturating_sub(AROUND);
     let mut out = String::new();
     for (index, part) in words.split('`').enumerate() {
         if index > 0 {
             out.push('`');
         }
-        if index % 2 == 0 || part.chars().count() > LONGEST {
-            out.push_str(part);
+        let is_quoted = index % 2 == 1;
+        if is_quoted && columns(part) <= room {
+            out.push(JOINER);
+            for c in part.chars() {
+                out.push(if c == ' ' { GLUE } else { c });
+                out.push(JOINER);
+            }
             continue;
         }
-        for c in part.chars() {
-            out.push(if c == ' ' { GLUE } else { c });
-            out.extend(c.is_ascii_punctuation().then_some(JOINER));
+        for word in part.split_inclusive(|c: char| !c.is_ascii_graphic()) {
+            join(word, room, &mut out);
         }
     }
     out
+}
+
+/// A word of ASCII, and what it ends at: not broken at its hyphens, slashes and the like.
+fn join(word: &str, room: usize, out: &mut String) {
+    let fits = word.len() <= room;
+    let mut before: Option<char> = None;
+    for c in word.chars() {
+        if fits && before.is_some_and(|before| before.is_ascii_punctuation()) && c.is_ascii_graphic() {
+            out.push(JOINER);
+        }
+        out.push(c);
+        before = Some(c);
+    }
+}
+
+/// No fewer than a text takes on a terminal.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// The labels of each file, in the order in which the files first come up.
@@ -274,5 +301,30 @@ impl miette::Diagnostic for Shown {
                 LabeledSpan::new_with_span(message.clone(), span)
             }
         })))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_be_typed_and_ids_stay_on_one_line() {
+        let command = "tadashi explain jp.aigb/stakeholders-informed#informed system/customer-chat";
+        let style = Style { lang: Lang::En, color: false, width: 100, fail_on: Level::Error };
+        for before in 1..40 {
+            let words = format!("{}`{command}` writes `archive-bytes`, archive-files, a/b-c", "word ".repeat(before));
+            let drawn = hanging(2, "help:", &words, &style);
+            for whole in [command, "`archive-bytes`,", "archive-files,", "a/b-c"] {
+                assert!(drawn.lines().any(|line| line.contains(whole)), "{whole}\n{drawn}");
+            }
+            assert!(drawn.lines().all(|line| line.chars().count() <= 100), "{drawn}");
+        }
+        // What does not fit is broken at its blanks, and only what has none anywhere.
+        let narrow = Style { width: 50, ..style };
+        let drawn = hanging(2, "help:", &format!("type `{command}`"), &narrow);
+        assert!(drawn.lines().any(|line| line.contains("system/customer-chat")), "{drawn}");
+        let drawn = hanging(2, "", &"a-".repeat(500), &narrow);
+        assert!(drawn.lines().count() > 20 && drawn.lines().all(|line| line.len() <= 50), "{drawn}");
     }
 }

@@ -1,4 +1,5 @@
-//! How often what was found: a row for each expectation, and for each sort of mistake with the field concerned.
+//! How often what was found: a row for each expectation, for each fact that several wait for, and for each sort of
+//! mistake with the field concerned.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -97,8 +98,10 @@ fn count(report: &Report) -> Vec<(Sort, usize)> {
 }
 
 fn sort(finding: &Diagnostic) -> (Sort, usize) {
-    let field = finding.field.as_deref().map(Box::from);
-    let of = |what: &str, is_expectation| Sort { level: finding.level, what: Box::from(what), is_expectation, field };
+    let of = |what: &str, is_expectation: bool| {
+        let field = finding.field.as_deref().filter(|_| !is_expectation).map(Box::from);
+        Sort { level: finding.level, what: Box::from(what), is_expectation, field }
+    };
     if let Some(about) = finding.about.as_deref().filter(|about| about.explanation.is_none())
         && let [only] = about.expectations.as_slice()
     {

@@ -335,8 +335,14 @@ pub static CONFIG_LIMIT: Code = Code {
         "beyond it a check could fail in other ways than by saying so",
         "これを超えると、検査がその旨を報告せずに失敗するおそれがあります",
     ),
-    help: Text::new("write a smaller number, or take the line away", "より小さい数を書くか、この行を消してください"),
+    help: Text::new("take the line away{smaller}", "この行を消してください{smaller}"),
 };
+
+/// What to type where a configuration is asked for.
+pub const NAME_A_CONFIGURATION: Text = Text::new(
+    "name a configuration file behind `--config`, such as `policy/tadashi.toml`",
+    "`--config` には `policy/tadashi.toml` のような設定ファイルを指定してください",
+);
 
 /// A problem with a path of the command line; `commands` are words that could have been meant instead.
 #[must_use]

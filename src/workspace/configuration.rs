@@ -12,7 +12,7 @@ use super::{codes, discovery};
 use crate::args;
 use crate::diagnostic::{Diagnostic, Level, Outcome, did_you_mean};
 use crate::explanation::Budget;
-use crate::limits::{LIMITS, Limits};
+use crate::limits::{LIMITS, Limit, Limits};
 use crate::source::{FileId, Span};
 use crate::text::{Lang, Message, Text};
 
@@ -124,7 +124,7 @@ static SETTINGS: [Setting; 8] = [
         example: "root = true",
         read: |reader, setting, value| match value.get_ref().as_bool() {
             Some(root) => reader.out.value.root = root,
-            None => reader.wrong(setting.key, setting, value),
+            None => reader.wrong(setting, value),
         },
     },
     Setting {
@@ -164,7 +164,7 @@ static SETTINGS: [Setting; 8] = [
             "most explanations of a pack's expectations that may hold in one manifest; without it any number",
             "1つのマニフェストで、パックの期待事項について有効な説明の数の上限。なければ制限しない",
         ),
-        example: "[budget]\\n\"jp.aigb\" = 5",
+        example: "budget = { \"jp.aigb\" = 5 }",
         read: Reader::budget,
     },
     Setting {
@@ -194,7 +194,7 @@ static SETTINGS: [Setting; 8] = [
             "bounds of the input, by the names in docs/limits.md",
             "入力の上限（名前は docs/limits.md を参照）",
         ),
-        example: "[limits]\\nfile-bytes = 1000000",
+        example: "limits = { file-bytes = 1000000 }",
         read: Reader::limits,
     },
 ];
@@ -209,16 +209,20 @@ impl Reader {
         self.out.diagnostics.push(diagnostic.at(Span::new(self.file, span.start, span.end)));
     }
 
-    fn wrong(&mut self, key: &str, setting: &Setting, value: &Spanned<DeValue<'_>>) {
+    fn wrong(&mut self, setting: &Setting, value: &Spanned<DeValue<'_>>) {
+        self.expects(setting.key, setting.expected, setting.example, value);
+    }
+
+    fn expects(&mut self, key: &str, expected: Text, example: &str, value: &Spanned<DeValue<'_>>) {
         // A value that the parser made up after a mistake of syntax, which has been reported.
         if value.span().is_empty() {
             return;
         }
         let filled = args![
             "key" => key,
-            "expected" => Message::plain(setting.expected),
+            "expected" => Message::plain(expected),
             "found" => Message::plain(found(value.get_ref())),
-            "example" => setting.example,
+            "example" => example,
         ];
         self.push(Diagnostic::new(&codes::CONFIG_WRONG_TYPE, filled), value.span());
     }
@@ -235,7 +239,7 @@ impl Reader {
 
     fn texts(&mut self, setting: &Setting, value: &Spanned<DeValue<'_>>) -> Option<Vec<Written>> {
         let Some(items) = value.get_ref().as_array() else {
-            self.wrong(setting.key, setting, value);
+            self.wrong(setting, value);
             return None;
         };
         let mut out = Vec::new();
@@ -245,7 +249,7 @@ impl Reader {
                     let span = Span::new(self.file, item.span().start, item.span().end);
                     out.push(Written { text: text.to_owned(), span });
                 }
-                None => self.wrong(setting.key, setting, item),
+                None => self.wrong(setting, item),
             }
         }
         Some(out)
@@ -269,7 +273,7 @@ impl Reader {
         words: &[(&'static str, T)],
     ) -> Option<T> {
         let Some(typed) = value.get_ref().as_str() else {
-            self.wrong(setting.key, setting, value);
+            self.wrong(setting, value);
             return None;
         };
         if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == typed) {
@@ -287,7 +291,7 @@ impl Reader {
 
     fn budget(&mut self, setting: &Setting, value: &Spanned<DeValue<'_>>) {
         let Some(table) = value.get_ref().as_table() else {
-            self.wrong(setting.key, setting, value);
+            self.wrong(setting, value);
             return;
         };
         for (key, value) in in_order(table) {
@@ -298,52 +302,58 @@ impl Reader {
                     most: most as usize,
                     span: Span::new(self.file, key.span().start, value.span().end),
                 }),
-                None => self.wrong(key.get_ref(), setting, value),
+                None => self.expects(key.get_ref(), FROM_0, &format!("\"{}\" = 5", key.get_ref()), value),
             }
         }
     }
 
     fn limits(&mut self, setting: &Setting, value: &Spanned<DeValue<'_>>) {
         let Some(table) = value.get_ref().as_table() else {
-            self.wrong(setting.key, setting, value);
+            self.wrong(setting, value);
             return;
         };
         for (key, value) in in_order(table) {
             let name = key.get_ref().as_ref();
-            if !LIMITS.iter().any(|limit| limit.name == name) {
-                self.unknown(key, LIMITS.iter().map(|limit| limit.name));
+            let Some(limit) = LIMITS.iter().find(|limit| limit.name == name) else {
+                let settable = LIMITS.iter().filter(|limit| limit.most().is_some());
+                self.unknown(key, settable.map(|limit| limit.name));
                 continue;
-            }
+            };
             let number = value.get_ref().as_integer().filter(|number| number.radix() == 10);
             match number.and_then(|number| number.as_str().parse::<u64>().ok()).filter(|number| *number > 0) {
-                Some(number) => self.limit(name, number, value.span()),
-                None => self.wrong(name, setting, value),
+                Some(number) => self.limit(limit, number, value.span()),
+                None => self.expects(name, FROM_1, &format!("{name} = {}", limit.default), value),
             }
         }
     }
 }
 
 impl Reader {
-    fn limit(&mut self, name: &str, number: u64, place: Range<usize>) {
-        let Some(limit) = LIMITS.iter().find(|limit| limit.name == name) else { return };
-        let bound = match limit.most() {
-            None => AS_IT_IS.with(args!["default" => limit.default.to_string()]),
-            Some(most) if number > most => AT_MOST.with(args!["most" => most.to_string()]),
+    fn limit(&mut self, limit: &Limit, number: u64, place: Range<usize>) {
+        let (bound, smaller) = match limit.most() {
+            None => (AS_IT_IS.with(args!["default" => limit.default.to_string()]), None),
+            Some(most) if number > most => {
+                let most = most.to_string();
+                (AT_MOST.with(args!["most" => &most]), Some(OR_SMALLER.with(args!["most" => &most])))
+            }
             Some(_) => {
-                self.out.value.limits.set(name, number);
+                self.out.value.limits.set(limit.name, number);
                 return;
             }
         };
         self.push(
             Diagnostic::new(
                 &codes::CONFIG_LIMIT,
-                args!["key" => name, "value" => number.to_string(), "bound" => bound],
+                args!["key" => limit.name, "value" => number.to_string(), "bound" => bound, "smaller" => smaller],
             ),
             place,
         );
     }
 }
 
+const FROM_0: Text = Text::new("a whole number from 0", "0以上の整数");
+const FROM_1: Text = Text::new("a whole number from 1", "1以上の整数");
+const OR_SMALLER: Text = Text::new(", or write at most {most}", "（又は {most} 以下の数を書いてください）");
 const AS_IT_IS: Text = Text::new("it is {default} and is not set", "{default} に固定されています");
 const AT_MOST: Text = Text::new("it is at most {most}", "{most} 以下としてください");
 
@@ -397,6 +407,47 @@ mod tests {
         assert_eq!(value.explanation_globs().count(), 0);
         assert_eq!(value.limits.get("depth"), 10);
         assert_eq!(Configuration::default().explanation_globs().collect::<Vec<_>>(), EXPLANATIONS);
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_table_is_told_of_its_entry() {
+        let said = |text: &str| {
+            let read = read(FileId(0), text);
+            let words =
+                |lang| read.diagnostics.iter().map(move |d| format!("{}|{}", d.message(lang), d.advice(lang)[0]));
+            [words(Lang::En).collect::<Vec<_>>(), words(Lang::Ja).collect()].map(|all| all.join("\n"))
+        };
+        for (text, en, ja) in [
+            (
+                "[limits]\nfile-bytes = \"3MB\"",
+                "`file-bytes` expects a whole number from 1, found a text|write it like this: `file-bytes = 67108864`",
+                "`file-bytes` には1以上の整数を書きます（書かれているのは文字列）|次のように書いてください: `file-bytes = 67108864`",
+            ),
+            (
+                "[budget]\n\"jp.aigb\" = 1.5",
+                "`jp.aigb` expects a whole number from 0, found a number|write it like this: `\"jp.aigb\" = 5`",
+                "`jp.aigb` には0以上の整数を書きます（書かれているのは数値）|次のように書いてください: `\"jp.aigb\" = 5`",
+            ),
+            (
+                "limits = 3",
+                "`limits` expects a table of whole numbers from 1, found a number|write it like this: `limits = { file-bytes = 1000000 }`",
+                "`limits` には1以上の整数の表を書きます（書かれているのは数値）|次のように書いてください: `limits = { file-bytes = 1000000 }`",
+            ),
+            (
+                "[limits]\narchive-files = 9",
+                "the limit `archive-files` cannot be 9: it is 5000 and is not set|take the line away",
+                "上限 `archive-files` を 9 にすることはできません（5000 に固定されています）|この行を消してください",
+            ),
+            (
+                "[limits]\ndepth = 900",
+                "the limit `depth` cannot be 900: it is at most 250|take the line away, or write at most 250",
+                "上限 `depth` を 900 にすることはできません（250 以下としてください）|この行を消してください（又は 250 以下の数を書いてください）",
+            ),
+        ] {
+            assert_eq!(said(text), [en, ja]);
+        }
+        let [misspelt, _] = said("[limits]\nfile_bytes = 9");
+        assert!(misspelt.contains("did you mean `file-bytes`?") && !misspelt.contains("archive-files"), "{misspelt}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 
 use super::{Wanted, is_below, normalise};
+use crate::diagnostic::nearest;
 
 /// The name of a manifest, without its extension.
 pub const STEM: &str = "ai-governance";
@@ -15,6 +16,16 @@ pub const EXTENSIONS: [&str; 6] = ["yaml", "yml", "json", "jsonc", "toml", "md"]
 pub fn is_manifest(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_prefix(STEM).and_then(|rest| rest.strip_prefix('.')).is_some_and(|rest| EXTENSIONS.contains(&rest))
+}
+
+/// Whether a path has nearly the name of a manifest, so that it may be meant for one: `ai_governance.yaml`,
+/// `ai-governance.yaml.txt`, `AI-Governace.yml`.
+#[must_use]
+pub fn is_nearly_manifest(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase().replace(['_', ' '], "-");
+    let stem = name.split('.').next().unwrap_or(&name);
+    let is_near = stem == STEM || stem == "aigovernance" || stem.starts_with("ai") && !nearest(stem, [STEM]).is_empty();
+    is_near && !is_manifest(path)
 }
 
 /// What globs name among the files of a repository.
@@ -187,6 +198,16 @@ mod tests {
         }
         for path in ["ai-governance", "my-ai-governance.yaml", "ai-governance.yaml/x", "ai-governance.yaml.bak"] {
             assert!(!is_manifest(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_nearly_those_of_manifests() {
+        for path in ["a/ai_governance.yaml", "ai-governance.yaml.txt", "AI-Governance.yml", "ai-governace.yaml"] {
+            assert!(is_nearly_manifest(path), "{path}");
+        }
+        for path in ["ai-governance.yaml", "governance.md", "ai-policy.md", "README.md", "ai.yaml"] {
+            assert!(!is_nearly_manifest(path), "{path}");
         }
     }
 

@@ -13,9 +13,6 @@ use super::{Files, Kind, Problem, Search, Wanted, is_below};
 /// The first folder of [`super::configuration::EXPLANATIONS`]: where there is none, nothing is looked for in it.
 const GOVERNANCE: &str = "governance";
 
-/// What follows it there, up to the names of the files.
-const EXPLANATIONS: &str = "explanations";
-
 /// Patterns whose files are remembered.
 const REMEMBERED: usize = 16;
 
@@ -177,8 +174,8 @@ impl<'a> Folders<'a> {
     }
 
     /// The files of a folder and none below it, sorted.
-    fn files_in(&self, folder: &str) -> Arc<Vec<String>> {
-        if self.lock().has_no_explanations(folder) {
+    pub fn files_in(&self, folder: &str) -> Arc<Vec<String>> {
+        if self.lock().has_no_governance(folder) {
             return Arc::default();
         }
         self.remembered(format!("{folder}/"), folder, &Beside { folder })
@@ -237,9 +234,11 @@ impl Known {
     }
 
     /// Whether a folder is known not to be there, since nothing was noted where explanations stand by default.
-    fn has_no_explanations(&self, folder: &str) -> bool {
-        let above = folder.strip_suffix(EXPLANATIONS).and_then(|rest| rest.strip_suffix('/'));
-        let Some(above) = above.filter(|above| above.rsplit('/').next() == Some(GOVERNANCE)) else { return false };
+    fn has_no_governance(&self, folder: &str) -> bool {
+        let above = folder_of(folder);
+        if above.rsplit('/').next() != Some(GOVERNANCE) {
+            return false;
+        }
         let searched = self.searched(folder_of(above));
         searched.is_some_and(|(_, noted)| noted.binary_search_by(|path| path.as_str().cmp(above)).is_err())
     }

@@ -72,7 +72,7 @@ fn paper(files: &dyn Files, path: &str, limit: usize) -> Paper {
         Err(Problem::NotFound { .. }) => Paper::Missing,
         Err(Problem::Outside { .. } | Problem::Malformed { .. }) => Paper::Outside,
         Err(Problem::NotAFile { .. }) => Paper::NotAFile,
-        Err(Problem::TooLarge { .. }) => Paper::TooLarge,
+        Err(Problem::TooLarge { limit, .. }) => Paper::TooLarge(limit),
         Err(_) => Paper::Unreadable,
     }
 }
@@ -104,7 +104,7 @@ mod tests {
         assert!(matches!(papers.get("a/policy.md"), Some(Paper::Read(content)) if content.words == 5));
         assert_eq!(papers.get("a/policy.pdf"), Some(&Paper::NotText));
         assert_eq!(papers.get("a/old.txt"), Some(&Paper::Unreadable));
-        assert_eq!(papers.get("a/big.md"), Some(&Paper::TooLarge));
+        assert_eq!(papers.get("a/big.md"), Some(&Paper::TooLarge(50)));
         assert_eq!(papers.get("a"), Some(&Paper::NotAFile));
         assert_eq!(papers.get("b.md"), Some(&Paper::Missing));
         assert_eq!(papers.get("../c.md"), Some(&Paper::Outside));

@@ -19,7 +19,7 @@ pub(super) fn instruments(policies: &PolicySet, own: &dyn Fn(usize) -> bool, lim
         .collect();
     let mut known = Vec::new();
     for pack in embedded::names().into_iter().filter_map(embedded::newest) {
-        if !pack.files.iter().any(|(_, text)| names.iter().any(|named| text.contains(named.as_str()))) {
+        if !pack.files.iter().any(|(_, text)| names.iter().any(|named| stands(text, named))) {
             continue;
         }
         let mut sources = SourceMap::default();
@@ -34,6 +34,12 @@ pub(super) fn instruments(policies: &PolicySet, own: &dyn Fn(usize) -> bool, lim
     known
 }
 
+/// Whether a name stands in a text, and not only as the beginning of another.
+fn stands(text: &str, name: &str) -> bool {
+    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
+    text.match_indices(name).any(|(at, _)| text.get(at + name.len()..).is_some_and(|rest| !goes_on(rest)))
+}
+
 /// Where tables map to instruments that an embedded pack declares, whether it is loaded or not.
 pub(super) fn mapped(trees: &[File]) -> Vec<Span> {
     let rows = trees.iter().flat_map(|tree| &tree.items).flat_map(|item| match item {
@@ -42,4 +48,18 @@ pub(super) fn mapped(trees: &[File]) -> Vec<Span> {
     });
     let handles = rows.flat_map(|row| &row.maps).map(|(handle, _)| handle);
     handles.filter(|handle| embedded::has_instrument(&handle.text)).map(|handle| handle.span).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_only_begins_another_does_not_stand_there() {
+        let text =
+            "instrument AIGB-DRAFT {\n  title \"AI guidelines (draft)\"\n  title ja \"個人情報の保護に関する法律\"";
+        assert!(!stands(text, " AIGB") && stands(text, " AIGB-DRAFT"));
+        assert!(!stands(text, "\"AI guide") && stands(text, "\"AI guidelines"));
+        assert!(!stands(text, "\"個人情報") && stands(text, "\"個人情報の保護に関する法律"));
+    }
 }

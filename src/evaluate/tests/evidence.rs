@@ -58,7 +58,7 @@ fn a_file_is_named_and_there_and_says_enough() {
     let any = Evidence { words: 0, ..line() };
     came_out(system("doc: a.md").paper("a.md", "# A heading\n"), any, F, "`a.md` says nothing besides headings");
     came_out(system("doc: a.md").file("a.md", Paper::Outside), line(), F, "`a.md` is outside the repository");
-    came_out(system("doc: a.md").file("a.md", Paper::TooLarge), line(), F, "`a.md` is too large to be read");
+    came_out(system("doc: a.md").file("a.md", Paper::TooLarge(50)), line(), F, "`a.md` is larger than 50 bytes");
     came_out(system("doc: a.md").file("a.md", Paper::Unreadable), line(), U, "`a.md` could not be read");
 }
 

@@ -93,7 +93,10 @@ pub static TOO_DEEP: Code = error(
         "the limit `depth` keeps every file readable in bounded time",
         "上限 `depth` は、どのファイルも限られた時間で読めるようにするためのものです",
     ),
-    Text::new("write it flatter", "入れ子を浅くしてください"),
+    Text::new(
+        "write it flatter, or raise `depth` under `[limits]` in `tadashi.toml`",
+        "入れ子を浅くするか、`tadashi.toml` の `[limits]` で `depth` を大きくしてください",
+    ),
 );
 /// A key or text beyond the limit.
 pub static TOO_LONG: Code = error(
@@ -104,8 +107,8 @@ pub static TOO_LONG: Code = error(
         "上限 `scalar-bytes` は、どのファイルも限られた時間で読めるようにするためのものです",
     ),
     Text::new(
-        "put long texts in a document of their own and name its path",
-        "長い文章は別の文書に書き、そのパスを書いてください",
+        "put long texts in a document of their own and name its path, or raise `scalar-bytes` under `[limits]` in `tadashi.toml`",
+        "長い文章は別の文書に書いてそのパスを書くか、`tadashi.toml` の `[limits]` で `scalar-bytes` を大きくしてください",
     ),
 );
 /// More values than the limit.
@@ -116,7 +119,10 @@ pub static TOO_MANY: Code = error(
         "the limit `nodes` keeps every file readable in bounded time",
         "上限 `nodes` は、どのファイルも限られた時間で読めるようにするためのものです",
     ),
-    Text::new("divide it into several manifests", "いくつかのマニフェストに分けてください"),
+    Text::new(
+        "divide it into several manifests, or raise `nodes` under `[limits]` in `tadashi.toml`",
+        "いくつかのマニフェストに分けるか、`tadashi.toml` の `[limits]` で `nodes` を大きくしてください",
+    ),
 );
 /// More values through aliases than the limit.
 pub static ALIAS_EXPANSION: Code = error(
@@ -126,7 +132,10 @@ pub static ALIAS_EXPANSION: Code = error(
         "the limit `alias-expansion` stops files that grow without end",
         "上限 `alias-expansion` は、際限なく膨らむファイルを止めるためのものです",
     ),
-    Text::new("write the values out, or use fewer aliases", "値をそのまま書くか、エイリアスを減らしてください"),
+    Text::new(
+        "write the values out, use fewer aliases, or raise `alias-expansion` under `[limits]` in `tadashi.toml`",
+        "値をそのまま書くか、エイリアスを減らすか、`tadashi.toml` の `[limits]` で `alias-expansion` を大きくしてください",
+    ),
 );
 /// A Markdown file without front matter.
 pub static NO_FRONT_MATTER: Code = error(
