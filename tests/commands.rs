@@ -24,7 +24,7 @@ fn why_report_and_explain_judge_by_the_packs_that_are_named() {
     let by = ["--pack", "jp.appi"];
     let (clause, subject) = ("jp.appi/purpose-specified", "system/credit");
     for (command, code) in
-        [(vec!["why", clause, subject], 0), (vec!["explain", clause, subject], 0), (vec!["report"], 0)]
+        [(vec!["why", clause, subject], 0), (vec!["explain", clause, subject], 1), (vec!["report"], 0)]
     {
         let arguments = [command.as_slice(), &[folder], &as_of].concat();
         let (text, found) = run(&[arguments.as_slice(), &by].concat());

@@ -62,7 +62,7 @@ rows! {
     NO_HEADER "syntax/no-header"
         Text::new("a file opens with `pack`, `part of` or `schema`", "ファイルは `pack`、`part of` 又は `schema` で始まります"),
         READ,
-        Text::new("write `part of PACK` in the first line, or `pack NAME version 1.0.0 { … }` where a pack of your own begins", "最初の行に `part of PACK` と、自らのパックの最初のファイルでは `pack 名前 version 1.0.0 { … }` と書いてください");
+        Text::new("write `part of PACK` in the first line, or `pack NAME version 1.0.0 { … }` where a pack of your own begins", "最初の行に `part of PACK` を書いてください。自らのパックの最初のファイルは `pack 名前 version 1.0.0 { … }` で始めてください");
 
     /// A header that is not the first thing of its file.
     HEADER_TWICE "syntax/header-not-first"
