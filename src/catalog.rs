@@ -59,6 +59,9 @@ pub fn show(policies: &PolicySet, sources: &SourceMap, id: &str, lang: Lang) -> 
     found.map(|page| visible_lines(&page))
 }
 
+/// So many letters have to be typed before names are offered that have them as a part.
+const NAMED_IN: usize = 4;
+
 /// Names that could have been meant, best first, at most three.
 #[must_use]
 pub fn suggestions(policies: &PolicySet, id: &str) -> Vec<String> {
@@ -86,7 +89,21 @@ pub fn suggestions(policies: &PolicySet, id: &str) -> Vec<String> {
     names.extend(relations::RELATIONS.iter().map(|row| row.form.to_owned()));
     names.extend(LIMITS.iter().map(|limit| limit.name.to_owned()));
     names.extend(shelf::names(policies));
-    nearest(id, names.iter().map(String::as_str)).into_iter().map(str::to_owned).collect()
+    let near: Vec<String> = nearest(id, names.iter().map(String::as_str)).into_iter().map(str::to_owned).collect();
+    if !near.is_empty() || id.chars().count() < NAMED_IN {
+        return near;
+    }
+    // No name is spelt so; one may have it as a part, or be the last part of it.
+    let id = id.to_ascii_lowercase();
+    let last = id.rsplit(['/', '.']).next().filter(|last| last.len() >= NAMED_IN);
+    let has = |name: &&String| {
+        let name = name.to_ascii_lowercase();
+        name.contains(&id) || last == Some(name.as_str())
+    };
+    let mut named: Vec<&String> = names.iter().filter(has).collect();
+    named.sort_by_key(|name| name.len());
+    named.dedup();
+    named.into_iter().take(3).cloned().collect()
 }
 
 /// What a diagnostic means, why it matters and what to do.

@@ -4,6 +4,7 @@
 //! Everything wrong is said, each slip once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,6 +23,7 @@ mod conditions;
 mod definitions;
 mod expectations;
 mod fixtures;
+mod followers;
 mod known;
 mod operands;
 mod overlays;
@@ -42,7 +44,7 @@ pub const LANGUAGE_EDITION: u32 = 1;
 pub fn check(files: &[File], sources: &SourceMap, limits: &Limits) -> Outcome<PolicySet> {
     let mut diagnostics = Vec::new();
     let mut set = PolicySet { limits: limits.clone(), ..PolicySet::default() };
-    let (packs, schema) = group(files, &mut set, &mut diagnostics);
+    let (packs, schema) = group(files, sources, &mut set, &mut diagnostics);
     let order = uses::order(&packs, &mut set, &mut diagnostics);
     let items: Vec<&Item> = files.iter().flat_map(|file| &file.items).collect();
     match schema {
@@ -84,6 +86,7 @@ pub fn check(files: &[File], sources: &SourceMap, limits: &Limits) -> Outcome<Po
     for (index, pack) in packs.iter().enumerate() {
         tests(index, pack, &mut set, &mut diagnostics);
     }
+    let diagnostics = followers::left_out(files, sources, &set, diagnostics);
     Outcome { value: set, diagnostics: at_most(diagnostics) }
 }
 
@@ -154,6 +157,7 @@ impl<'a> Parts<'a> {
 
 fn group<'a>(
     files: &'a [File],
+    sources: &SourceMap,
     set: &mut PolicySet,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Parts<'a>>, Option<(String, u32)>) {
@@ -191,7 +195,11 @@ fn group<'a>(
             None => {
                 let hint = did_you_mean(&name.text, set.packs.iter().map(|pack| pack.name.as_str()));
                 let args = args!["name" => &name.text, "hint" => hint];
-                diagnostics.push(Diagnostic::new(&codes::UNKNOWN_PACK, args).at(name.span));
+                let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_PACK, args).at(name.span);
+                if !has_header(files, sources, name.span) {
+                    diagnostic = diagnostic.help(codes::NO_PACK_HEADER.with(args!["name" => &name.text]));
+                }
+                diagnostics.push(diagnostic);
             }
         }
     }
@@ -217,6 +225,15 @@ fn group<'a>(
         }
     }
     (packs, schema)
+}
+
+/// Whether the folder of a file, or one around it, has the header of a pack.
+fn has_header(files: &[File], sources: &SourceMap, part: Span) -> bool {
+    let folder = |span: Span| sources.get(span.file).path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    files.iter().any(|file| match &file.header {
+        Some(Header::Pack(header)) => Path::new(folder(part)).starts_with(folder(header.span)),
+        _ => false,
+    })
 }
 
 fn header(header: &tree::PackHeader, schema: Option<&(String, u32)>, diagnostics: &mut Vec<Diagnostic>) {

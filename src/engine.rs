@@ -16,7 +16,7 @@ use crate::judge::Judgement;
 use crate::limits::Limits;
 use crate::manifest::Facts;
 use crate::paper::Papers;
-use crate::policy::PolicySet;
+use crate::policy::{Pack, PolicySet};
 use crate::report::{PackLine, Report};
 use crate::source::{FileId, SourceMap, Span};
 use crate::testing;
@@ -126,6 +126,8 @@ pub struct Tested {
     pub passed: usize,
     /// Tests that failed.
     pub failed: usize,
+    /// Each pack and its version, with how many of its tests passed and failed; those of the packs it uses too.
+    pub packs: Vec<(String, usize, usize)>,
     /// What was found: failures, gaps in coverage, faults of the packs.
     pub checked: Checked,
 }
@@ -135,7 +137,7 @@ pub struct Tested {
 pub fn test(files: &dyn Files, options: &Options<'_>) -> Tested {
     let mut run = Run::new(files, options);
     let config = run.configuration("");
-    let (mut passed, mut failed) = (0, 0);
+    let (mut passed, mut failed, mut packs) = (0, 0, Vec::new());
     if let Some(policies) = run.policies(&config, packs::Extent::Whole) {
         if policies.tests.is_empty() {
             let names: Vec<&str> = policies.packs.iter().map(|pack| pack.name.as_str()).collect();
@@ -143,9 +145,12 @@ pub fn test(files: &dyn Files, options: &Options<'_>) -> Tested {
         }
         let outcome = testing::run(&policies, &run.sources, &config.limits);
         (passed, failed) = (outcome.passed, outcome.failed);
+        let name = |pack: &Pack| format!("{} {}", pack.name, pack.version);
+        let counts = outcome.packs.into_iter();
+        packs = policies.packs.iter().map(name).zip(counts).map(|(name, (met, not))| (name, met, not)).collect();
         run.findings.extend(outcome.diagnostics);
     }
-    Tested { passed, failed, checked: run.finish("") }
+    Tested { passed, failed, packs, checked: run.finish("") }
 }
 
 /// Runs the tests of every embedded pack, each version by itself: by name, the newest version first.

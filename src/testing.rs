@@ -30,6 +30,8 @@ pub struct TestOutcome {
     pub passed: usize,
     /// All others.
     pub failed: usize,
+    /// How many passed and failed of each pack, in the order of the packs.
+    pub packs: Vec<(usize, usize)>,
     /// Why they failed, in the order of the tests; then what no test shows.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -42,6 +44,7 @@ pub fn run(policies: &PolicySet, sources: &SourceMap, limits: &Limits) -> TestOu
     for pack in 0..policies.packs.len() {
         let mut stage = Stage::new(policies, sources, limits);
         let mut by_day: BTreeMap<Date, Stand> = BTreeMap::new();
+        let before = (outcome.passed, outcome.failed);
         for test in policies.tests.iter().filter(|test| test.pack == pack) {
             let wrong = run_one(&mut stage, test, |day| {
                 by_day.entry(day).or_insert_with(|| Stand::new(overlay::apply_for(policies, pack, day), pack))
@@ -57,6 +60,7 @@ pub fn run(policies: &PolicySet, sources: &SourceMap, limits: &Limits) -> TestOu
                 seen.insert((diagnostic.code.id, place, diagnostic.message(Lang::En)))
             }));
         }
+        outcome.packs.push((outcome.passed - before.0, outcome.failed - before.1));
     }
     outcome.diagnostics.extend(coverage::coverage(policies));
     outcome

@@ -53,7 +53,7 @@ pub(super) fn expectation(
     let title = title(tree, diagnostics);
     let citations = citations(context, tree, diagnostics);
     let (subject, each) = subject(context, tree, diagnostics);
-    let mut sound = true;
+    let mut sound = !tree.torn;
 
     let filter = tree.applies.as_ref().and_then(|applies| applies.filter.as_ref());
     let filter = match filter {
@@ -126,6 +126,10 @@ fn title(tree: &tree::Expectation, diagnostics: &mut Vec<Diagnostic>) -> Option<
 }
 
 fn section_missing(tree: &tree::Expectation, section: &str, example: &str, diagnostics: &mut Vec<Diagnostic>) {
+    // It may be what could not be read.
+    if tree.torn {
+        return;
+    }
     let args = args!["name" => &tree.name.text, "section" => section, "example" => example];
     diagnostics.push(Diagnostic::new(&codes::SECTION_MISSING, args).at(tree.name.span));
 }

@@ -110,7 +110,7 @@ pub(super) fn overlay(
     }
     loosens_statute(context, tree, below.floor.as_ref(), &after, diagnostics);
     let faults = diagnostics.get(before..).unwrap_or_default();
-    if faults.iter().any(|fault| fault.code.stops && fault.level == Level::Error) {
+    if tree.torn || faults.iter().any(|fault| fault.code.stops && fault.level == Level::Error) {
         return None;
     }
     let cites_statute =

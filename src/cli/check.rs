@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::given::Given;
-use super::options::{self, Look, Threshold};
+use super::options::{self, By, Look, Threshold};
 use super::{Streams, command, now};
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
@@ -46,9 +46,8 @@ pub(super) struct Check {
     /// Judge as if no overlay loosened anything: relax and drop are not applied, tighten is
     #[arg(long)]
     without_overlays: bool,
-    /// Judge by this pack, embedded or a folder, instead of those of tadashi.toml; may be given more than once
-    #[arg(long = "pack", value_name = "NAME|FOLDER")]
-    packs: Vec<String>,
+    #[command(flatten)]
+    by: By,
     /// Show only the one addition that would settle most of what is unknown
     #[arg(long)]
     next: bool,
@@ -157,7 +156,7 @@ impl Check {
     fn with<T>(&self, run: impl FnOnce(&Disk, &[String], &Options<'_>) -> T) -> Result<T, Problem> {
         let given = self.config.as_deref().map(Given::find).transpose()?;
         let (disk, targets) = given.as_ref().map_or_else(|| locate(&self.paths), |given| given.locate(&self.paths))?;
-        let mut packs = self.packs.iter().map(|pack| Pack::find(&disk, pack)).collect::<Result<Vec<_>, _>>()?;
+        let mut packs = self.by.find(&disk)?;
         let mut config = None;
         if let Some(Given { disk, path, packs: own, .. }) = &given {
             config = Some((disk as &dyn Files, path.as_str()));

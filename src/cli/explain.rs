@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::check::locate;
-use super::options::{self, Look};
+use super::check::{Pack, locate};
+use super::options::{self, By, Look};
 use super::{Streams, now};
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
@@ -49,6 +49,8 @@ pub(super) struct Explain {
     #[arg(long, value_name = "DATE", value_parser = options::date)]
     as_of: Option<Date>,
     #[command(flatten)]
+    by: By,
+    #[command(flatten)]
     look: Look,
 }
 
@@ -64,16 +66,18 @@ impl Explain {
         let paths: Vec<PathBuf> = self.path.iter().cloned().collect();
         let found = locate(&paths).and_then(|(disk, targets)| {
             let into = self.into.as_ref().map(|path| disk.inside_to_be(path).map(|inside| self.folded(inside)));
-            Ok((disk, targets, into.transpose()?))
+            let packs = self.by.find(&disk)?;
+            Ok((disk, targets, into.transpose()?, packs))
         });
-        let (disk, targets, into) = match found {
+        let (disk, targets, into, packs) = match found {
             Ok(found) => found,
             Err(problem) => {
                 let refusal = vec![codes::diagnose_argument(&problem, &[])];
                 return self.refuse(&refusal, &SourceMap::default(), self.look.lang.unwrap_or_default(), streams);
             }
         };
-        let options = Options { as_of: self.as_of, now: now(), lang: self.look.lang, ..Options::default() };
+        let packs = packs.iter().map(Pack::origin).collect();
+        let options = Options { as_of: self.as_of, now: now(), packs, lang: self.look.lang, ..Options::default() };
         let question = Question {
             expectation: &self.expectation,
             subject: &self.subject,

@@ -14,8 +14,9 @@ use crate::policy::PolicySet;
 use crate::report::{OUTPUTS, Output, Style, write_findings};
 use crate::source::SourceMap;
 use crate::text::Lang;
-use crate::workspace::codes;
 use crate::workspace::configuration::{LANGUAGES, LEVELS};
+use crate::workspace::disk::Disk;
+use crate::workspace::{Problem, codes};
 
 /// Columns of a report; not asked of the terminal, so that a report is the same everywhere.
 const WIDTH: usize = 100;
@@ -35,6 +36,20 @@ pub(super) struct Look {
     /// When to use colours; NO_COLOR is honoured
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
+}
+
+/// The packs that a command judges by.
+#[derive(Debug, Args)]
+pub(super) struct By {
+    /// Judge by this pack, embedded or a folder, instead of those of tadashi.toml; may be given more than once
+    #[arg(long = "pack", value_name = "NAME|FOLDER")]
+    packs: Vec<String>,
+}
+
+impl By {
+    pub fn find(&self, disk: &Disk) -> Result<Vec<Pack>, Problem> {
+        self.packs.iter().map(|pack| Pack::find(disk, pack)).collect()
+    }
 }
 
 /// The policies that a command speaks about.

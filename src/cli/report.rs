@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::options::{self, Look};
+use super::options::{self, By, Look};
 use super::run::{self, Run};
 use super::{Streams, command};
 use crate::account::statement::{Statement, statement};
@@ -26,6 +26,8 @@ pub(super) struct Report {
     /// Judge as of this day, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = options::date)]
     as_of: Option<Date>,
+    #[command(flatten)]
+    by: By,
     /// Leave out what is internal: explanations marked so, names of persons, documents, values
     #[arg(long)]
     public: bool,
@@ -86,7 +88,7 @@ impl Report {
         if !fits {
             return refuse(format, streams);
         }
-        let judge = Run { paths: &self.paths, as_of: self.as_of, look: &self.look };
+        let judge = Run { paths: &self.paths, by: &self.by, as_of: self.as_of, look: &self.look };
         let mut pages: Vec<[Option<Pages>; 2]> = Vec::new();
         let judged = judge.each(&mut |case| {
             // The language may be that of a configuration that is known only at the end of the run.

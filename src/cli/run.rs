@@ -3,8 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::check::locate;
-use super::options::Look;
+use super::check::{Pack, locate};
+use super::options::{By, Look};
 use super::{Streams, now};
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Level};
@@ -18,6 +18,8 @@ use crate::workspace::codes;
 pub(super) struct Run<'a> {
     /// Manifests or folders; none: this folder.
     pub paths: &'a [PathBuf],
+    /// The packs to judge by; none: those of the configuration.
+    pub by: &'a By,
     /// The as-of date.
     pub as_of: Option<Date>,
     /// The language.
@@ -27,17 +29,19 @@ pub(super) struct Run<'a> {
 impl Run<'_> {
     /// Judges; `each` sees every manifest that could be.
     pub fn each(&self, each: &mut dyn FnMut(&Case<'_>)) -> Checked {
-        let options =
-            Options { as_of: self.as_of, now: now(), lang: self.look.lang, only_counts: true, ..Options::default() };
-        match locate(self.paths) {
-            Ok((disk, targets)) => engine::check_each(&disk, &targets, &options, each),
-            Err(problem) => {
-                let mut report = Report::new(self.as_of.unwrap_or_else(|| Date::today(now(), None)));
-                report.findings.push(codes::diagnose_argument(&problem, &[]));
-                let lang = self.look.lang.unwrap_or_default();
-                Checked { report, sources: SourceMap::default(), lang, fail_on: Level::Error }
-            }
-        }
+        let judged = locate(self.paths).and_then(|(disk, targets)| {
+            let packs = self.by.find(&disk)?;
+            let packs = packs.iter().map(Pack::origin).collect();
+            let (as_of, lang) = (self.as_of, self.look.lang);
+            let options = Options { as_of, now: now(), packs, lang, only_counts: true, ..Options::default() };
+            Ok(engine::check_each(&disk, &targets, &options, each))
+        });
+        judged.unwrap_or_else(|problem| {
+            let mut report = Report::new(self.as_of.unwrap_or_else(|| Date::today(now(), None)));
+            report.findings.push(codes::diagnose_argument(&problem, &[]));
+            let lang = self.look.lang.unwrap_or_default();
+            Checked { report, sources: SourceMap::default(), lang, fail_on: Level::Error }
+        })
     }
 }
 

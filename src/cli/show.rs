@@ -7,7 +7,7 @@ use clap::Args;
 use super::Streams;
 use super::options::Packs;
 use crate::catalog;
-use crate::text::{Lang, visible};
+use crate::text::{Lang, Text, visible};
 
 /// Print the documentation of a clause, point, instrument, word or code
 #[derive(Debug, Args)]
@@ -18,6 +18,12 @@ pub(super) struct Show {
     #[command(flatten)]
     packs: Packs,
 }
+
+/// Where to look for what has no name like it.
+const HELP: Text = Text::new(
+    "help: clauses (`jp.aigb/human-judgement`), points (`…#judged`), packs, instruments, records and fields (`System`, `system.stage`), sentences (`is stated`) and codes can be shown; `tadashi show PACK` lists what a pack has, and `--pack FOLDER` names one of your own",
+    "対処: 期待事項（`jp.aigb/human-judgement`）、項目（`…#judged`）、パック、規範文書、レコード及び欄（`System`、`system.stage`）、文（`is stated`）並びにコードを表示できます。パックの内容は `tadashi show パック` で一覧でき、自らのパックは `--pack フォルダ` で指定します",
+);
 
 impl Show {
     pub fn run(&self, streams: &mut Streams<'_>) -> io::Result<u8> {
@@ -39,7 +45,8 @@ impl Show {
             (Lang::Ja, true) => format!("エラー: `{id}` というものはありません\n"),
             (Lang::Ja, false) => format!("エラー: `{id}` というものはありません。{} のことですか?\n", near.join("、")),
         };
-        streams.err.print(&words)?;
+        let help = HELP.raw(lang);
+        streams.err.print(&format!("{words}  {help}\n"))?;
         Ok(2)
     }
 }

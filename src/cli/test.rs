@@ -39,6 +39,10 @@ impl Test {
                 let checked = &tested.checked;
                 let style = self.look.style(&streams.out, checked.lang, Level::Error);
                 write_findings(&checked.report.findings, &checked.sources, &style, &mut streams.out)?;
+                // The tests of the packs that a pack uses are run too.
+                for (pack, passed, failed) in tested.packs.iter().filter(|_| tested.packs.len() > 1) {
+                    writeln!(streams.out, "{pack}: {}", count(checked.lang, *passed, *failed))?;
+                }
                 writeln!(streams.out, "{}", count(checked.lang, tested.passed, tested.failed))?;
                 Ok(checked.report.exit_code(Level::Error).max(u8::from(tested.failed > 0)))
             }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Streams;
-use super::options::Look;
+use super::options::{By, Look};
 use super::run::{self, Run};
 use crate::account::why::{Why, why, write};
 use crate::calendar::Date;
@@ -31,6 +31,8 @@ pub(super) struct WhyCommand {
     /// Judge as of this day, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::options::date)]
     as_of: Option<Date>,
+    #[command(flatten)]
+    by: By,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -48,7 +50,7 @@ enum Format {
 
 impl WhyCommand {
     pub fn run(&self, streams: &mut Streams<'_>) -> io::Result<u8> {
-        let judge = Run { paths: &self.paths, as_of: self.as_of, look: &self.look };
+        let judge = Run { paths: &self.paths, by: &self.by, as_of: self.as_of, look: &self.look };
         let mut told: Vec<(Option<Why>, Option<Why>)> = Vec::new();
         let mut missing: Option<Message> = None;
         let judged = judge.each(&mut |case| {

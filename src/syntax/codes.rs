@@ -62,7 +62,7 @@ rows! {
     NO_HEADER "syntax/no-header"
         Text::new("a file opens with `pack`, `part of` or `schema`", "ファイルは `pack`、`part of` 又は `schema` で始まります"),
         READ,
-        Text::new("write `part of PACK` in the first line", "最初の行に `part of PACK` を書いてください");
+        Text::new("write `part of PACK` in the first line, or `pack NAME version 1.0.0 { … }` where a pack of your own begins", "最初の行に `part of PACK` を書いてください。自らのパックの最初のファイルは `pack 名前 version 1.0.0 { … }` で始めてください");
 
     /// A header that is not the first thing of its file.
     HEADER_TWICE "syntax/header-not-first"
@@ -418,9 +418,9 @@ rows! {
         WORD,
         Text::new("give the field a type with `like` in its record", "レコードの欄の型に `like` を付けてください");
 
-    /// `is declared`.
+    /// `is declared`, `exists`.
     DECLARED "syntax/declared"
-        Text::new("`declared` is not a word here; write `is stated`, `is declined` or `is stated or declined`", "`declared` は使えません。`is stated`、`is declined` 又は `is stated or declined` と書いてください"),
+        Text::new("`{word}` is not a word here; write `is stated`, `is declined` or `is stated or declined`", "`{word}` は使えません。`is stated`、`is declined` 又は `is stated or declined` と書いてください"),
         WORD,
         Text::new("`stated`: there is a value; `declined`: a reason stands in its place", "`stated` は値があること、`declined` は代わりに理由があることです");
 

@@ -1,6 +1,7 @@
 //! What the grammar could have gone on with, in words a reader knows.
 
 use crate::args;
+use crate::diagnostic::DID_YOU_MEAN;
 use crate::text::{Message, Text};
 
 use super::grammar::Rule;
@@ -13,11 +14,41 @@ pub(super) struct Expected {
     pub keywords: Vec<String>,
     /// Whether the mistake is that something is missing before what stands there.
     pub missing: bool,
+    /// The kind of name among it.
+    name: Option<Case>,
+}
+
+/// How a kind of name is written.
+#[derive(Clone, Copy)]
+enum Case {
+    /// `shop`
+    Lower,
+    /// `jp.aigb`
+    Dotted,
+    /// `HANDBOOK`
+    Handle,
+}
+
+impl Expected {
+    /// The name that somebody wrote with the wrong kind of letters.
+    pub fn name(&self, found: &str) -> Option<Message> {
+        let case = self.name?;
+        let signs =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || c == '.' && matches!(case, Case::Dotted);
+        let is_name = found.starts_with(|c: char| c.is_ascii_alphabetic()) && found.chars().all(signs);
+        let meant = match case {
+            Case::Lower | Case::Dotted => found.to_ascii_lowercase(),
+            Case::Handle => found.to_ascii_uppercase(),
+        };
+        (is_name && meant != found).then(|| DID_YOU_MEAN.with(args!["name" => meant]))
+    }
 }
 
 const KEYWORD: Text = Text::new("`{word}`", "`{word}`");
 const OR: Text = Text::new("{a} or {b}", "{a}又は{b}");
 const COMMA: Text = Text::new("{a}, {b}", "{a}、{b}");
+/// What goes on after a path.
+const RELATION: Text = Text::new("`is`, `includes` or `states`", "`is`、`includes` 又は `states`");
 const THE_END: Text = Text::new("nothing more", "文の終わり");
 /// Of `for every` and `if`.
 pub(super) const CONDITION: Text = Text::new("a condition", "条件");
@@ -46,15 +77,13 @@ fn thing(rule: Rule) -> Option<Text> {
             "a value or a relation such as `stated`, `one of […]` or `at least`",
             "値又は `stated`、`one of […]`、`at least` などの関係",
         ),
-        R::includes | R::states | R::refused_relation | R::bare => {
-            Text::new("`is`, `includes` or `states`", "`is`、`includes` 又は `states`")
-        }
+        R::includes | R::states | R::refused_relation | R::bare => RELATION,
         R::value_list | R::members => Text::new("a list in `[ … ]`", "`[ … ]` のリスト"),
         R::boolean | R::today | R::foreign | R::percent | R::number | R::pick | R::change_declined => {
             Text::new("a value", "値")
         }
-        R::name | R::expect_of => Text::new("a name in lower case", "小文字の名前"),
-        R::dotted => Text::new("the name of a pack", "パックの名前"),
+        R::name | R::expect_of | R::other_function | R::other_text => Text::new("a name in lower case", "小文字の名前"),
+        R::dotted => Text::new("the name of a pack in lower case", "小文字のパック名"),
         R::type_name => {
             Text::new("the name of a record or enum, with a capital letter", "大文字で始まるレコード又は列挙の名前")
         }
@@ -174,7 +203,9 @@ pub(super) fn describe(rules: &[Rule]) -> Expected {
         let ends = things.contains(&THE_END) && (things.len() > 1 || !keywords.is_empty());
         things.retain(|thing| !(ends && *thing == THE_END));
         words.extend(things.iter().map(|thing| Message::plain(*thing)));
-        words.extend(keywords.iter().map(|word| KEYWORD.with(args!["word" => word])));
+        // Each word is said once.
+        let said = |word: &&String| things.contains(&RELATION) && matches!(word.as_str(), "is" | "includes" | "states");
+        words.extend(keywords.iter().filter(|word| !said(word)).map(|word| KEYWORD.with(args!["word" => word])));
         words.truncate(5);
     }
     let missing = !rules.is_empty()
@@ -196,7 +227,13 @@ pub(super) fn describe(rules: &[Rule]) -> Expected {
                     | Rule::handle
             )
         });
-    Expected { message: join(words), keywords, missing }
+    let name = rules.iter().find_map(|rule| match rule {
+        Rule::name | Rule::expect_of => Some(Case::Lower),
+        Rule::dotted => Some(Case::Dotted),
+        Rule::handle => Some(Case::Handle),
+        _ => None,
+    });
+    Expected { message: join(words), keywords, missing, name }
 }
 
 fn join(mut words: Vec<Message>) -> Message {

@@ -143,13 +143,15 @@ impl<'t> Lower<'t> {
         }
         let hint = match len {
             0 => None,
-            _ => did_you_mean(&found, expected.keywords.iter().map(String::as_str)).or_else(|| {
-                // A word that begins a line after a whole condition may be a misspelt section.
-                let section = failure.expected.contains(&Rule::k_and) && self.slice(before, at).contains('\n');
-                let hint = if section { did_you_mean(&found, sections::SECTIONS) } else { None };
-                self.slipped |= hint.is_some();
-                hint
-            }),
+            _ => did_you_mean(&found, expected.keywords.iter().map(String::as_str)).or(expected.name(&found)).or_else(
+                || {
+                    // A word that begins a line after a whole condition may be a misspelt section.
+                    let section = failure.expected.contains(&Rule::k_and) && self.slice(before, at).contains('\n');
+                    let hint = if section { did_you_mean(&found, sections::SECTIONS) } else { None };
+                    self.slipped |= hint.is_some();
+                    hint
+                },
+            ),
         };
         let said: Message = match (len, found.starts_with('"')) {
             (0, _) => Message::plain(FOUND_END),

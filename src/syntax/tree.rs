@@ -320,6 +320,8 @@ pub struct Expectation {
     pub formerly: Vec<Word>,
     /// What to do.
     pub help: Vec<Line>,
+    /// Whether something in it was wrong, which has been said: it is not whole, and nothing is missed in it.
+    pub torn: bool,
     /// The item.
     pub span: Span,
 }
@@ -469,6 +471,8 @@ pub struct Overlay {
     pub decided: Option<(Word, At<Date>)>,
     /// `until D`
     pub until: Option<At<Date>>,
+    /// Whether something in it was wrong, which has been said: it is not whole, and nothing is missed in it.
+    pub torn: bool,
     /// The item.
     pub span: Span,
 }

@@ -176,7 +176,7 @@ pub static NEVER_OPEN: Code = gap(
 /// A clause with a `where` that no test shows not to apply.
 pub static NEVER_OUT_OF_SCOPE: Code = gap(
     "test/never-out-of-scope",
-    Text::new("no test shows where `{clause}` does not apply", "`{clause}` が適用外となるテストがありません"),
+    Text::new("no test shows where `{clause}` does not apply", "`{clause}` が適用対象外となるテストがありません"),
     Text::new(
         "write a test with `expect {clause} for … does not apply`",
         "`expect {clause} for … does not apply` を含むテストを書いてください",

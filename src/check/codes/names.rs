@@ -17,6 +17,11 @@ pub static UNKNOWN_PACK: Code = error(
         "名前を直してください。独自のパックは `pack 名前 version …` で始め、他のパックを基にする場合は `use {name} version …` と書きます",
     ),
 );
+/// Advice for a part where no file has a header.
+pub(crate) const NO_PACK_HEADER: Text = Text::new(
+    "begin one file of the folder with `pack {name} version 1.0.0 { … }` instead, or name the folder that has the header of `{name}`",
+    "フォルダ内のファイルの1つを、代わりに `pack {name} version 1.0.0 { … }` で始めるか、`{name}` のヘッダがあるフォルダを指定してください",
+);
 /// Two packs of one name.
 pub static PACK_TWICE: Code = error(
     "check/pack-twice",

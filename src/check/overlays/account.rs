@@ -98,7 +98,7 @@ pub(super) fn check(
         let texts = std::iter::once(&because.en).chain(&because.ja);
         texts.into_iter().find(|text| is_placeholder(&text.text)).cloned()
     };
-    if tree.because.is_none() && needed && !loosens {
+    if tree.because.is_none() && needed && !loosens && !tree.torn {
         let args = args!["kind" => kind, "line" => "because \"…\""];
         diagnostics.push(Diagnostic::new(&codes::NO_ACCOUNT, args).at(tree.clause.span));
     } else if let Some(text) = tree.because.as_ref().and_then(empty) {

@@ -48,8 +48,12 @@ pub(super) fn check(
         OverlayKind::Relax => direction.relax(),
         OverlayKind::Drop => direction.only_the_account(),
     }
-    let says_something = !made.lines(made.set.map(|_| "")).is_empty() || !tree.cites.is_empty() || made.force.is_some();
-    if made.kind != OverlayKind::Drop && !says_something && diagnostics.len() == before {
+    // What a line says wrongly has been told, and the line is something that the overlay says.
+    let wrong =
+        tree.level.is_some() || tree.explanation.is_some() || !tree.also.is_empty() || !tree.evidence.is_empty();
+    let says_something =
+        wrong || !made.lines(made.set.map(|_| "")).is_empty() || !tree.cites.is_empty() || made.force.is_some();
+    if made.kind != OverlayKind::Drop && !says_something && !tree.torn && diagnostics.len() == before {
         let line = format!("{} {}", made.kind.word(), present.id);
         let args = args!["line" => line, "clause" => &present.id];
         diagnostics.push(Diagnostic::new(&codes::OVERLAY_IDLE, args).at(made.head));

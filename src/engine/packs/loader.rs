@@ -9,7 +9,8 @@ use crate::limits::Limits;
 use crate::policy::version;
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
-use crate::syntax::tree::{File, Header, Item, PackHeader};
+use crate::syntax::tree::{File, Header, Item, PackHeader, Word};
+use crate::text::Text;
 use crate::workspace::{self, Files, Kind, lock};
 
 /// Packs while they are gathered.
@@ -175,7 +176,7 @@ impl Loader<'_> {
             let code = if is_copy { &codes::LINKED_PACK } else { &codes::LINKED_FOLDER };
             return self.report(Diagnostic::new(code, args!["path" => path, "real" => *real]), place);
         }
-        let (first, mut taken) = (self.trees.len(), Vec::new());
+        let (first, told, mut taken) = (self.trees.len(), self.diagnostics.len(), Vec::new());
         for path in paths {
             match workspace::load(files, self.sources, path, self.limits, "policy-bytes") {
                 Ok(file) => {
@@ -186,6 +187,9 @@ impl Loader<'_> {
             }
         }
         let headers: Vec<PackHeader> = self.trees.iter().skip(first).filter_map(pack_header).cloned().collect();
+        if headers.is_empty() {
+            self.offer_header(path, first, told);
+        }
         if let (true, Some(header), Some((lock::PACKS, folder))) = (is_copy, headers.first(), path.rsplit_once('/'))
             && header.name.text != folder
         {
@@ -195,6 +199,28 @@ impl Loader<'_> {
         for header in headers {
             let (name, version) = (header.name.text, header.version.text);
             self.members.push(Member { name, version, stands: stands.clone(), place, files: taken.clone() });
+        }
+    }
+
+    /// Where no file has the header of a pack, the one that is needed first is that, and not the one of a part.
+    fn offer_header(&mut self, path: &str, first: usize, told: usize) {
+        const HEADER: Text = Text::new(
+            "begin the first file with `pack {name} version 1.0.0 { title \"…\" title ja \"…\" language 1 schema ai-governance 1 }`, and the others with `part of {name}`",
+            "最初のファイルは `pack {name} version 1.0.0 { title \"…\" title ja \"…\" language 1 schema ai-governance 1 }` で、他のファイルは `part of {name}` で始めてください",
+        );
+        let folder =
+            if path.ends_with(".tadashi") { path.rsplit_once('/').map_or("", |(folder, _)| folder) } else { path };
+        let last = folder.rsplit('/').next().unwrap_or_default();
+        let is_name = last.starts_with(|c: char| c.is_ascii_lowercase())
+            && last.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        let part = self.trees.iter().skip(first).find_map(|tree| match &tree.header {
+            Some(Header::Part { pack, .. }) => Some(pack.text.as_str()),
+            _ => None,
+        });
+        let name = part.unwrap_or(if is_name { last } else { "NAME" });
+        let found = self.diagnostics.iter_mut().skip(told);
+        for found in found.filter(|found| found.code.id == syntax::codes::NO_HEADER.id) {
+            found.help.push(HEADER.with(args!["name" => name]));
         }
     }
 
@@ -248,11 +274,32 @@ impl Loader<'_> {
                 if self.version(&pack.text).is_none() && self.diagnostics.len() > told {
                     self.missing.push(pack.span);
                 }
+                if version.text.is_empty() {
+                    self.offer_version(&pack);
+                    continue;
+                }
                 if let Some(found) = self.version(&pack.text).filter(|found| !version::is_of(found, &version.text)) {
                     let args = args!["name" => &pack.text, "found" => found, "asked" => &version.text];
                     self.report(Diagnostic::new(&codes::PACK_VERSION, args), Some(version.span));
                 }
             }
+        }
+    }
+
+    /// Says which version a `use` without one can name.
+    fn offer_version(&mut self, pack: &Word) {
+        const VERSION: Text =
+            Text::new("write `version {version}` here", "ここに `version {version}` と書いてください");
+        let Some(found) = self.version(&pack.text) else { return };
+        let line = found.split('.').take(2).collect::<Vec<_>>().join(".");
+        let lacks = |known: &&mut Diagnostic| {
+            let place = known.place().filter(|place| place.file == pack.span.file && place.start >= pack.span.end);
+            known.code.id == syntax::codes::UNEXPECTED.id && place.is_some()
+        };
+        let first =
+            self.diagnostics.iter_mut().filter(lacks).min_by_key(|known| known.place().map(|place| place.start));
+        if let Some(first) = first {
+            first.help = vec![VERSION.with(args!["version" => line])];
         }
     }
 

@@ -4,7 +4,7 @@ use crate::args;
 use crate::source::Span;
 
 use super::super::codes;
-use super::super::grammar::Rule;
+use super::super::grammar::{Failure, Rule};
 use super::super::tree::{
     At, Field, File, Header, Item, Member, PackHeader, Quoted, SetLine, TypeExpr, TypeKind, Word,
 };
@@ -126,7 +126,17 @@ impl<'t> Lower<'t> {
                 _ => {}
             }
         }
-        Some(Item::Use { pack: pack?, version: version?, from, span })
+        let pack = pack?;
+        let version = version.unwrap_or_else(|| self.no_version(&pack, span));
+        Some(Item::Use { pack, version, from, span })
+    }
+
+    /// Says that the version is missing; an empty one stands for any, so that nothing else is unknown because of it.
+    fn no_version(&mut self, pack: &Word, item: Span) -> Word {
+        let at = pack.span.end as usize;
+        let failure = Failure { at: at - self.base, expected: vec![Rule::k_version], gave_up: false };
+        self.unexpected(self.base, item.end as usize, &failure);
+        Word { text: String::new(), span: Span::point(self.file, at) }
     }
 
     fn record(&mut self, node: Node<'t>) -> Option<Item> {
@@ -285,7 +295,11 @@ impl<'t> Lower<'t> {
             match child.as_rule() {
                 Rule::name => name = Some(self.word(&child)),
                 Rule::set_four_eyes => lines.push(SetLine::FourEyes(self.span(&child))),
-                Rule::set_decision => lines.push(SetLine::DecisionBy(self.words(child))),
+                Rule::set_decision => {
+                    let functions = child.into_inner();
+                    let functions = functions.filter(|child| matches!(child.as_rule(), Rule::name | Rule::other_text));
+                    lines.push(SetLine::DecisionBy(functions.map(|child| self.function(&child)).collect()));
+                }
                 Rule::set_accepts => lines.push(SetLine::Accepts(self.words(child))),
                 Rule::set_lasts => {
                     let duration = child.into_inner().find(|child| child.as_rule() == Rule::duration);

@@ -37,6 +37,7 @@ impl<'t> Lower<'t> {
             because: None,
             decided: None,
             until: None,
+            torn: false,
             span,
         };
         let mut reading = Reading::default();
@@ -61,8 +62,9 @@ impl<'t> Lower<'t> {
             }
             self.overlay_section(child, &mut overlay);
         }
+        overlay.torn = self.diagnostics.len() > before;
         // A broken section may be the account itself.
-        if kind != OverlayKind::Tighten && self.diagnostics.len() == before {
+        if kind != OverlayKind::Tighten && !overlay.torn {
             let missing: Vec<String> = [
                 (overlay.because.is_none(), "because"),
                 (overlay.decided.is_none(), "decided by"),
@@ -107,7 +109,7 @@ impl<'t> Lower<'t> {
                 let (mut by, mut on) = (None, None);
                 for child in node.into_inner() {
                     match child.as_rule() {
-                        Rule::name => by = Some(self.word(&child)),
+                        Rule::name | Rule::other_function => by = Some(self.function(&child)),
                         Rule::date => on = self.date(&child),
                         _ => {}
                     }

@@ -92,6 +92,7 @@ impl<'t> Lower<'t> {
                 let count = digits.parse::<usize>().unwrap_or(2);
                 self.report(&codes::HAS, args!["count" => count, "path" => shown], span);
             }
+            Rule::k_exists => self.report(&codes::DECLARED, args!["word" => "exists"], span),
             Rule::k_matches => self.report(&codes::MATCHES, Vec::new(), span),
             Rule::refused_list => {
                 let (record, field) = shown.rsplit_once('.').unwrap_or(("RECORD", &shown));

@@ -218,7 +218,7 @@ impl<'t> Lower<'t> {
                 None
             }
             Rule::refused_declared => {
-                self.report(&codes::DECLARED, Vec::new(), span);
+                self.report(&codes::DECLARED, args!["word" => "declared"], span);
                 Some(Relation::Stated { negated: words.has(Rule::k_not) })
             }
             _ => {

@@ -73,6 +73,7 @@ pub(super) struct Reading {
 impl<'t> Lower<'t> {
     pub(super) fn expectation(&mut self, node: Node<'t>) -> Option<Expectation> {
         let span = self.span(&node);
+        let before = self.diagnostics.len();
         let mut reading = Reading::default();
         let (mut name, mut titles, mut cites, mut force) = (None, Vec::new(), Vec::new(), None);
         let (mut applies, mut modality, mut points, mut notes) = (None, None, Vec::new(), Vec::new());
@@ -132,6 +133,7 @@ impl<'t> Lower<'t> {
             explanation,
             formerly,
             help,
+            torn: self.diagnostics.len() > before,
             span,
         })
     }
@@ -267,11 +269,14 @@ impl<'t> Lower<'t> {
                     let found = child.as_str().trim_end().to_owned();
                     noun = self.words(child).pop();
                     let shown = noun.as_ref().map(|noun| noun.text.clone()).unwrap_or_default();
-                    // `all systems` names them by their plural; one of them is meant.
-                    let one = match found.starts_with("all") {
-                        true => shown.strip_suffix('s').unwrap_or(&shown).to_owned(),
-                        false => shown,
+                    // `all systems` and `any systems` name them by their plural; one of them is meant.
+                    let one = match found.starts_with("every") {
+                        true => shown,
+                        false => shown.strip_suffix('s').unwrap_or(&shown).to_owned(),
                     };
+                    if let Some(noun) = &mut noun {
+                        noun.text.clone_from(&one);
+                    }
                     self.report(&codes::EACH_SUBJECT, args!["found" => found, "noun" => one], place);
                 }
                 Rule::cond | Rule::broken_cond => filter = Some(self.cond(child)),

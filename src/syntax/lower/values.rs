@@ -19,6 +19,12 @@ impl Lower<'_> {
         node.into_inner().filter(|child| child.as_rule() == Rule::name).map(|child| self.word(&child)).collect()
     }
 
+    /// Who decides, as a word; what is no name is left to be answered as a function that nobody knows.
+    pub(super) fn function(&self, node: &Node<'_>) -> Word {
+        let Word { text, span } = self.word(node);
+        Word { text: text.trim().trim_matches('"').to_owned(), span }
+    }
+
     pub(super) fn quoted(&mut self, node: &Node<'_>) -> Quoted {
         let span = self.span(node);
         let raw = node.as_str();
