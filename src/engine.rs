@@ -314,7 +314,7 @@ impl<'a> Run<'a> {
         let (origin, folder) = match &member.stands {
             packs::Stands::Embedded => ("embedded", None),
             packs::Stands::Vendored(folder) => ("vendored", Some(folder.clone())),
-            packs::Stands::Own(folder) => ("folder", Some(folder.clone())),
+            packs::Stands::Own(folder) | packs::Stands::Given(folder) => ("folder", Some(folder.clone())),
         };
         let hash = (!self.options.only_counts).then(|| member.hash(&self.sources));
         PackLine { name: member.name.clone(), version: member.version.clone(), origin, folder, hash }

@@ -25,6 +25,9 @@ pub use papers::{Shelf, papers};
 
 use crate::text::visible;
 
+/// How the name of a file of policies ends.
+const POLICY: &str = ".tadashi";
+
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -55,7 +58,15 @@ pub trait Files: Sync {
 
     /// Every file at or below a folder that git would not ignore, links left out.
     fn walk(&self, under: &str) -> Walked {
-        self.seek(&Search { under, asked: None, tracked: false, threads: None, wanted: &Everything })
+        let (asked, threads) = (None, None);
+        self.seek(&Search { under, asked, tracked: false, ignored: false, threads, wanted: &Everything })
+    }
+
+    /// Every file of policies at or below a folder, also where git ignores it: no clause may go unseen by a rule that
+    /// concerns something else.
+    fn policies(&self, under: &str) -> Walked {
+        let (asked, threads) = (None, None);
+        self.seek(&Search { under, asked, tracked: false, ignored: true, threads, wanted: &Policies })
     }
 }
 
@@ -68,6 +79,8 @@ pub struct Search<'a> {
     pub asked: Option<&'a str>,
     /// Whether files are found that git tracks although it ignores them.
     pub tracked: bool,
+    /// Whether what git ignores is looked through too.
+    pub ignored: bool,
     /// Threads that look; as many as can run at once where nothing is said.
     pub threads: Option<NonZeroUsize>,
     /// What is looked for.
@@ -82,6 +95,11 @@ pub trait Wanted: Sync {
     /// Whether a folder below the one that is searched may hold what is wanted.
     fn enters(&self, _folder: &str) -> bool {
         true
+    }
+
+    /// Whether something of a name is odd if it is no file: a link, a folder or a pipe.
+    fn is_odd(&self, name: &str) -> bool {
+        discovery::is_manifest(name)
     }
 
     /// Whether entries of a name are noted, whatever they are and whether or not git ignores them.
@@ -113,12 +131,26 @@ impl Wanted for Everything {
     }
 }
 
+/// The files of packs.
+struct Policies;
+
+impl Wanted for Policies {
+    fn takes(&self, path: &str) -> bool {
+        path.ends_with(POLICY)
+    }
+
+    fn is_odd(&self, name: &str) -> bool {
+        // The folder of copies has that name alone.
+        name.ends_with(POLICY) && name != POLICY
+    }
+}
+
 /// The files found in a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walked {
     /// Their paths, sorted.
     pub paths: Vec<String>,
-    /// What has the name of a manifest and is no file: links, folders, pipes; sorted.
+    /// What has the name of a wanted file and is none: links, folders, pipes; sorted.
     pub odd: Vec<String>,
     /// Paths of entries that were to be noted, sorted.
     pub noted: Vec<String>,
@@ -140,6 +172,12 @@ pub enum Problem {
     /// The path, or a link on its way, leaves the repository; it was not opened.
     #[error("`{}` leaves the repository", visible(path))]
     Outside {
+        /// As asked.
+        path: String,
+    },
+    /// A path of the command line that a link leads out of the repository in which the link stands.
+    #[error("`{}` is a link out of its repository", visible(path))]
+    LinkOut {
         /// As asked.
         path: String,
     },
@@ -206,6 +244,7 @@ impl Problem {
         match self {
             Self::NotFound { path }
             | Self::Outside { path }
+            | Self::LinkOut { path }
             | Self::Malformed { path }
             | Self::NotAFile { path }
             | Self::TooLarge { path, .. }

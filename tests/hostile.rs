@@ -12,6 +12,8 @@
 mod common;
 #[path = "hostile/folder.rs"]
 mod folder;
+#[path = "hostile/gate.rs"]
+mod gate;
 #[path = "hostile/marks.rs"]
 mod marks;
 #[path = "hostile/sizes.rs"]

@@ -134,6 +134,50 @@ fn the_root_of_a_path() {
     assert!(matches!(Disk::new(Path::new("/none/at/all")), Err(Problem::NotFound { .. })));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_is_named_stays_in_its_repository() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new("named-links");
+    folder.file("repo/.git/HEAD", "").file("repo/a/m.yaml", "").file("other/.git/HEAD", "").file("other/m.yaml", "");
+    folder.file("repo/nested/tadashi.toml", "root = true\n").file("repo/nested/m.yaml", "").file("bare/a/m.yaml", "");
+    let link = |to: &str, from: &str| symlink(to, folder.0.join(from)).unwrap();
+    link("a/m.yaml", "repo/inside.yaml");
+    link("a", "repo/inside");
+    link("../other/m.yaml", "repo/out.yaml");
+    link("../other", "repo/out");
+    link("out", "repo/chain");
+    link("/etc/passwd", "repo/passwd");
+    link("nested/m.yaml", "repo/nested.yaml");
+    link("other", "linked");
+    link("..", "bare/up");
+    link("../other/m.yaml", "bare/m.yaml");
+    link("a/m.yaml", "bare/inside.yaml");
+    let locate = |path: &str| Disk::locate(&[folder.0.join(path)]);
+    for path in ["out.yaml", "out", "out/", "out/.", "out/m.yaml", "chain", "chain/m.yaml", "passwd", "nested.yaml"] {
+        assert!(matches!(locate(&format!("repo/{path}")), Err(Problem::LinkOut { .. })), "{path}");
+    }
+    assert!(matches!(locate("bare/m.yaml"), Err(Problem::LinkOut { .. })));
+    let real = fs::canonicalize(&folder.0).unwrap();
+    for (path, root, inside) in [
+        ("repo/inside.yaml", "repo", "a/m.yaml"),
+        ("repo/inside", "repo", "a"),
+        ("repo/inside/m.yaml", "repo", "a/m.yaml"),
+        ("repo/inside/../nested/m.yaml", "repo/nested", "m.yaml"),
+        // The folder above is a link, and stands in no repository.
+        ("linked/m.yaml", "other", "m.yaml"),
+        ("bare/up/repo/a", "repo", "a"),
+        ("bare/a/m.yaml", "bare/a", "m.yaml"),
+        ("bare/inside.yaml", "bare/a", "m.yaml"),
+    ] {
+        let (disk, paths) = locate(path).unwrap();
+        assert_eq!((disk.root(), paths), (real.join(root).as_path(), vec![inside.to_owned()]), "{path}");
+    }
+    // Who gives a configuration may keep it behind a link.
+    let (disk, inside) = Disk::of(&folder.0.join("repo/out.yaml")).unwrap();
+    assert_eq!((disk.root(), inside.as_str()), (real.join("other").as_path(), "m.yaml"));
+}
+
 /// Numbers from a seed, the same on every machine.
 struct Dice(u64);
 
@@ -218,8 +262,14 @@ fn a_walk_finds_what_ripgrep_finds_however_many_threads_walk() {
         let expected = by_ripgrep(&root, "");
         assert!(expected.len() > 10, "{seed}");
         for threads in [1, 2, 7] {
-            let search =
-                Search { under: "", asked: None, tracked: false, threads: NonZeroUsize::new(threads), wanted: &Every };
+            let search = Search {
+                under: "",
+                asked: None,
+                tracked: false,
+                ignored: false,
+                threads: NonZeroUsize::new(threads),
+                wanted: &Every,
+            };
             assert_eq!(disk.seek(&search).paths, expected, "{seed}");
         }
         let below = folders.iter().map(|path| path.trim_end_matches('/')).filter(|path| root.join(path).is_dir());
@@ -254,7 +304,7 @@ impl Wanted for Manifests {
 }
 
 fn seek(disk: &Disk, under: &str, asked: Option<&str>) -> Walked {
-    disk.seek(&Search { under, asked, tracked: true, threads: None, wanted: &Manifests })
+    disk.seek(&Search { under, asked, tracked: true, ignored: false, threads: None, wanted: &Manifests })
 }
 
 #[test]

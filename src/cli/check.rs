@@ -158,10 +158,10 @@ impl Check {
         let (disk, targets) = given.as_ref().map_or_else(|| locate(&self.paths), |given| given.locate(&self.paths))?;
         let mut packs = self.by.find(&disk)?;
         let mut config = None;
-        if let Some(Given { disk, path, packs: own, .. }) = &given {
-            config = Some((disk as &dyn Files, path.as_str()));
+        if let Some(given) = &given {
+            config = Some((&given.disk as &dyn Files, given.path.as_str()));
             if packs.is_empty() {
-                packs.extend(own.iter().cloned());
+                packs = given.packs(&disk)?;
             }
         }
         let options = Options {
@@ -207,7 +207,6 @@ pub(super) fn locate(paths: &[PathBuf]) -> Result<(Disk, Vec<String>), Problem> 
 }
 
 /// A pack that the command line names.
-#[derive(Clone)]
 pub(super) enum Pack {
     /// An embedded one, or a folder of the repository.
     Named(String),
@@ -226,8 +225,7 @@ impl Pack {
         match disk.inside(Path::new(pack)) {
             Ok(inside) => Ok(Self::Named(inside)),
             Err(Problem::Outside { .. }) => {
-                let (elsewhere, paths) = Disk::locate(&[PathBuf::from(pack)])?;
-                Ok(Self::Elsewhere(elsewhere, paths.into_iter().next().unwrap_or_default()))
+                Disk::of(Path::new(pack)).map(|(elsewhere, inside)| Self::Elsewhere(elsewhere, inside))
             }
             Err(problem) => Err(problem),
         }

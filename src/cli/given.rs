@@ -17,37 +17,49 @@ pub(super) struct Given {
     pub disk: Disk,
     /// Its path there.
     pub path: String,
-    /// Its packs: embedded ones by name, all others as folders relative to its own.
-    pub packs: Vec<Pack>,
+    /// The folder that holds it, as it is written.
+    folder: PathBuf,
+    /// The packs that it names.
+    packs: Vec<String>,
     root: bool,
 }
 
 impl Given {
     /// Looks up what a configuration names; what is wrong with its text is said when it is used.
     pub fn find(file: &Path) -> Result<Self, Problem> {
-        let (disk, paths) = Disk::locate(&[file.to_path_buf()])?;
-        let path = paths.into_iter().next().unwrap_or_default();
+        let (disk, path) = Disk::of(file)?;
         if disk.stat(&path)? != Kind::File {
             return Err(Problem::NotAFile { path: file.to_string_lossy().into_owned() });
         }
         let bytes = disk.read(&path, Limits::default().get("file-bytes"))?;
         let text = String::from_utf8_lossy(&bytes);
         let Configuration { root, packs, .. } = configuration::read(FileId(0), &text).value;
-        let folder = file.parent().unwrap_or(Path::new(""));
-        let names: Vec<String> = match packs {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let packs = match packs {
             Some(packs) => packs.into_iter().map(|pack| pack.text).collect(),
             None => vec![embedded::DEFAULT_PACK.to_owned()],
         };
-        let packs = names.into_iter().map(|name| {
-            let (pack, asked) = version::split(&name);
+        Ok(Self { disk, path, folder: folder.to_path_buf(), packs, root })
+    }
+
+    /// Its packs: embedded ones by name, all others as folders relative to its own. What one of these uses stands in the
+    /// repository of the configuration, if the pack does.
+    pub fn packs(&self, judged: &Disk) -> Result<Vec<Pack>, Problem> {
+        // WHY: a configuration put into the judged tree does not trust what stands around its folder.
+        let is_around = judged.root().starts_with(self.disk.root());
+        let home = if is_around { Disk::new(&self.folder)? } else { self.disk.clone() };
+        let packs = self.packs.iter().map(|name| {
+            let (pack, asked) = version::split(name);
             if embedded::find(pack, asked).is_some() {
-                return Ok(Pack::Embedded(name));
+                return Ok(Pack::Embedded(name.clone()));
             }
-            let (elsewhere, paths) = Disk::locate(&[folder.join(&name)])?;
-            Ok(Pack::Elsewhere(elsewhere, paths.into_iter().next().unwrap_or_default()))
+            let place = self.folder.join(name);
+            match home.inside(&place) {
+                Ok(inside) => Ok(Pack::Elsewhere(home.clone(), inside)),
+                Err(_) => Disk::of(&place).map(|(disk, inside)| Pack::Elsewhere(disk, inside)),
+            }
         });
-        let packs = packs.collect::<Result<Vec<_>, Problem>>()?;
-        Ok(Self { disk, path, packs, root })
+        packs.collect()
     }
 
     /// The repository of some paths: with `root = true` the folder of the first of them.

@@ -66,7 +66,7 @@ pub(super) fn hold(member: &Member, found: &Found, sources: &SourceMap) -> Resul
             let args = args!["path" => folder, "name" => &member.name, "version" => version];
             Err(Box::new(at(Diagnostic::new(&codes::NAME_OF_LOCKED, args))))
         }
-        (Stands::Own(_), _) | (_, Found::Malformed) | (Stands::Embedded, Found::Nothing) => Ok(None),
+        (Stands::Own(_) | Stands::Given(_), _) | (_, Found::Malformed) | (Stands::Embedded, Found::Nothing) => Ok(None),
         (Stands::Embedded, Found::Read(lock)) => {
             let name = &member.name;
             let Some(entry) = lock.embedded(name, &member.version) else {

@@ -266,7 +266,10 @@ impl<'g> One<'g> {
                         finding.labels.insert(0, crate::diagnostic::Label { span: place, message: None });
                     }
                     parts.extend(part);
-                    self.parts.push(path.clone());
+                    // What is shared is judged where it is kept: in this repository too, if it is a manifest here.
+                    if role != Role::Vendored {
+                        self.parts.push(path.clone());
+                    }
                     taken.push(path);
                 }
             }

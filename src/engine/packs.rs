@@ -10,6 +10,7 @@ use crate::limits::Limits;
 use crate::policy::{PolicySet, version};
 use crate::source::{FileId, SourceMap, SourceText, Span};
 use crate::syntax::tree::Header;
+use crate::workspace::memory::Memory;
 use crate::workspace::{Files, Kind, digest, lock};
 
 pub mod codes;
@@ -34,12 +35,18 @@ pub enum Origin<'a> {
         /// As written.
         name: &'a str,
     },
-    /// A folder or file that the command line names; it may stand outside the repository.
+    /// A folder or file of another repository that the command line names. What it uses is looked up there, or in the
+    /// program, and never in the repository that is checked.
     Given {
         /// What it stands in.
         files: &'a dyn Files,
         /// Its path there.
         path: &'a str,
+    },
+    /// A pack that is about to be taken into the repository, where what it uses is looked up.
+    Brought {
+        /// Its files alone.
+        files: &'a dyn Files,
     },
 }
 
@@ -61,6 +68,8 @@ pub enum Stands {
     Vendored(String),
     /// In a folder that the configuration or the command line names: the repository's own, which its history holds.
     Own(String),
+    /// In another repository, from which the command line gives it or a pack that uses it; no lock of this one holds it.
+    Given(String),
 }
 
 /// A pack that was loaded.
@@ -110,8 +119,13 @@ impl Member {
     fn shown(&self) -> String {
         match &self.stands {
             Stands::Embedded => format!("{}@{}", self.name, self.version),
-            Stands::Vendored(folder) | Stands::Own(folder) => folder.clone(),
+            Stands::Vendored(folder) | Stands::Own(folder) | Stands::Given(folder) => folder.clone(),
         }
+    }
+
+    /// Whether it is a file of the repository that is judged.
+    fn is_of_judged(&self) -> bool {
+        matches!(self.stands, Stands::Vendored(_) | Stands::Own(_))
     }
 }
 
@@ -137,13 +151,16 @@ pub fn load(
         loaded.policies.limits = limits.clone();
         return loaded;
     }
+    let nothing = Memory::default();
     let mut loader = Loader {
         files,
+        nothing: &nothing,
         extent,
         sources,
         limits,
         diagnostics,
         trees: Vec::new(),
+        homes: Vec::new(),
         members: Vec::new(),
         missing: Vec::new(),
     };

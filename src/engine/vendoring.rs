@@ -105,7 +105,8 @@ pub fn verify(files: &dyn Files, options: &Options<'_>) -> Verified {
         run.findings.extend(unused(lock, &active, files));
     }
     run.once();
-    let packs = members.iter().filter(|(member, _)| !matches!(member.stands, Stands::Own(_))).count();
+    let packs =
+        members.iter().filter(|(member, _)| !matches!(member.stands, Stands::Own(_) | Stands::Given(_))).count();
     Verified { packs, facts: facts.len(), checked: run.finish("") }
 }
 
@@ -143,7 +144,7 @@ pub fn update(files: &dyn Files, options: &Options<'_>, force: bool) -> Updated 
     for (member, policies) in &collected.members {
         let hash = member.hash(&run.sources);
         match &member.stands {
-            Stands::Own(_) => {}
+            Stands::Own(_) | Stands::Given(_) => {}
             Stands::Embedded => {
                 let kept = old.embedded(&member.name, &member.version).filter(|entry| entry.hash == hash);
                 let taken = kept.map_or(day, |entry| entry.taken);
@@ -330,7 +331,7 @@ impl Run<'_> {
             tell(self, Diagnostic::new(&codes::NO_PACK, args!["path" => shown]));
             return None;
         }
-        let given = [Origin::Given { files: &memory, path: "" }];
+        let given = [Origin::Brought { files: &memory }];
         let loaded = packs::load(self.files, &given, Extent::Whole, &mut self.sources, &limits, &mut self.findings);
         let own: Vec<&Member> =
             loaded.members.iter().filter(|member| matches!(member.stands, Stands::Own(_))).collect();

@@ -119,7 +119,7 @@ pub static NOT_A_FILE: Code = Code {
         "only files are read; folders, pipes and devices are not",
         "読むのはファイルだけで、フォルダー、パイプ、デバイスは読みません",
     ),
-    help: Text::new("name a file in it", "その中のファイルを指定してください"),
+    help: Text::new("put a file there, or name one", "その場所にファイルを置くか、ファイルを指定してください"),
 };
 
 /// Beyond a limit.
@@ -364,7 +364,7 @@ pub fn diagnose(problem: &Problem, limit: &'static str) -> Diagnostic {
     let path = problem.path();
     match problem {
         Problem::NotFound { .. } => Diagnostic::new(&NOT_FOUND, args!["path" => path]),
-        Problem::Outside { .. } => Diagnostic::new(&OUTSIDE, args!["path" => path]),
+        Problem::Outside { .. } | Problem::LinkOut { .. } => Diagnostic::new(&OUTSIDE, args!["path" => path]),
         Problem::Malformed { .. } => Diagnostic::new(&BAD_PATH, args!["path" => path]),
         Problem::NotAFile { .. } => Diagnostic::new(&NOT_A_FILE, args!["path" => path]),
         Problem::TooLarge { limit: bytes, .. } => {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use self::beneath::Beneath;
 use self::ignored::Rules;
-use super::{Files, Kind, Problem, Search, Walked, discovery, is_below, normalise};
+use super::{Files, Kind, Problem, Search, Walked, is_below, normalise};
 
 mod beneath;
 mod ignored;
@@ -61,8 +61,11 @@ impl Disk {
     /// nearest folder at or above the first path that holds `.git` or a `tadashi.toml` with `root = true`, else the
     /// path's own folder.
     ///
+    /// A link that leads out of the repository in which it stands does not make another repository the one that is
+    /// meant.
+    ///
     /// # Errors
-    /// A path does not exist, or the paths are not of one repository.
+    /// A path does not exist or leaves its repository by a link, or the paths are not of one repository.
     pub fn locate(paths: &[PathBuf]) -> Result<(Self, Vec<String>), Problem> {
         Self::locate_by(paths, is_root)
     }
@@ -71,7 +74,7 @@ impl Disk {
     /// the first path is the root, else the nearest folder with `.git`. No `tadashi.toml` of the repository is asked.
     ///
     /// # Errors
-    /// A path does not exist, or the paths are not of one repository.
+    /// A path does not exist or leaves its repository by a link, or the paths are not of one repository.
     pub fn locate_given(paths: &[PathBuf], root: bool) -> Result<(Self, Vec<String>), Problem> {
         Self::locate_by(paths, |folder| !root && folder.join(".git").exists())
     }
@@ -80,13 +83,35 @@ impl Disk {
         let mut real = Vec::with_capacity(paths.len());
         for path in paths {
             let shown = path.to_string_lossy();
-            real.push((fs::canonicalize(path).map_err(|error| refused(&shown, &error))?, shown.into_owned()));
+            let place = fs::canonicalize(path).map_err(|error| refused(&shown, &error))?;
+            if leaves_by_link(path) {
+                return Err(Problem::LinkOut { path: shown.into_owned() });
+            }
+            real.push((place, shown.into_owned()));
         }
         let first = real.first().map(|(path, _)| path.clone()).unwrap_or_default();
-        let folder = if first.is_dir() { first.as_path() } else { first.parent().unwrap_or(&first) };
-        let disk = Self::at(folder.ancestors().find(|up| is_root(up)).unwrap_or(folder).to_path_buf())?;
+        let disk = Self::around(&first, is_root)?;
         let inside = real.iter().map(|(path, shown)| disk.relative(path, shown)).collect::<Result<_, _>>()?;
         Ok((disk, inside))
+    }
+
+    /// The repository of a path that somebody trusted names, and the path there: its links are followed wherever they
+    /// lead.
+    ///
+    /// # Errors
+    /// It does not exist.
+    pub fn of(path: &Path) -> Result<(Self, String), Problem> {
+        let shown = path.to_string_lossy();
+        let real = fs::canonicalize(path).map_err(|error| refused(&shown, &error))?;
+        let disk = Self::around(&real, is_root)?;
+        let inside = disk.relative(&real, &shown)?;
+        Ok((disk, inside))
+    }
+
+    /// The repository of a path without links.
+    fn around(path: &Path, is_root: impl Fn(&Path) -> bool) -> Result<Self, Problem> {
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+        Self::at(folder.ancestors().find(|up| is_root(up)).unwrap_or(folder).to_path_buf())
     }
 
     /// Where the repository is, absolute.
@@ -231,6 +256,10 @@ impl Disk {
             if part.as_os_str() == ".git" {
                 return Ok(());
             }
+            if search.ignored {
+                path.push(part);
+                continue;
+            }
             rules = match is_fresh {
                 true => rules.with(&self.beneath, &path, &mut found.problems),
                 false => self.rules_on_the_way(depth, &path, &rules, &mut found.problems),
@@ -250,13 +279,13 @@ impl Disk {
         }
         if about.is_dir() {
             let first = walk::Folder { path, rules };
-            let below = walk::walk(&self.beneath, first, search.wanted, search.threads);
+            let below = walk::walk(&self.beneath, first, search);
             found.problems.extend(below.problems);
             (found.paths, found.odd, found.noted) = (below.paths, below.odd, below.noted);
         } else if let Some(path) = slashed(&path) {
             match about.is_file() {
                 true if search.wanted.takes(&path) => found.paths.push(path),
-                false if discovery::is_manifest(&path) => found.odd.push(path),
+                false if search.wanted.is_odd(path.rsplit('/').next().unwrap_or(&path)) => found.odd.push(path),
                 _ => {}
             }
         }
@@ -295,7 +324,7 @@ impl Disk {
                 Ok(about) if about.is_file() => tracked.push(path.to_owned()),
                 // Deleted since.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                _ if discovery::is_manifest(path) => odd.push(path.to_owned()),
+                _ if search.wanted.is_odd(path.rsplit('/').next().unwrap_or(path)) => odd.push(path.to_owned()),
                 _ => {}
             }
         });
@@ -339,6 +368,24 @@ fn content(path: &str, mut file: File, length: usize, limit: usize) -> Result<Ve
     }
     bytes.truncate(read);
     Ok(bytes)
+}
+
+/// Whether a link on the way to a path, or the path itself, leads out of the repository in which the link stands, or
+/// into another one within it. A link that stands in no repository may lead anywhere, as `/tmp` does on some systems,
+/// unless it is the path itself: then the folder that holds it counts as one.
+fn leaves_by_link(path: &Path) -> bool {
+    // Part by part: behind a final `/` a link would not be seen as one.
+    let Ok(full) = std::path::absolute(path).map(|full| full.components().collect::<PathBuf>()) else { return true };
+    let root = |place: &Path| place.ancestors().find(|up| is_root(up)).map(Path::to_path_buf);
+    let leaves = |link: &Path| {
+        let Some(Ok(folder)) = link.parent().map(fs::canonicalize) else { return true };
+        let Ok(target) = fs::canonicalize(link) else { return true };
+        match root(&folder) {
+            Some(repository) => root(&target).as_ref() != Some(&repository),
+            None => link == full && (!target.starts_with(&folder) || root(&target).is_some()),
+        }
+    };
+    full.ancestors().filter(|up| up.is_symlink()).any(leaves)
 }
 
 /// The nearest path at or above one that exists, and where it really is.

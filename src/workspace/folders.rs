@@ -72,7 +72,7 @@ impl<'a> Folders<'a> {
     pub fn manifests(&self, under: &str, globs: Option<&[&str]>) -> Manifests {
         self.ask(under);
         let seek = |under: &str, asked, wanted: &dyn Wanted| {
-            self.files.seek(&Search { under, asked, tracked: true, threads: self.threads, wanted })
+            self.files.seek(&Search { under, asked, tracked: true, ignored: false, threads: self.threads, wanted })
         };
         let wanted = Names { globs: globs.map(|globs| Globs::new(globs.iter().copied())) };
         let mut walked = seek(under, Some(under), &wanted);
@@ -188,7 +188,8 @@ impl<'a> Folders<'a> {
         }
         let asked = up(under).find(|at| known.asked.contains_key(*at)).map(str::to_owned);
         drop(known);
-        let search = Search { under, asked: asked.as_deref(), tracked: false, threads: self.threads, wanted };
+        let (asked, threads) = (asked.as_deref(), self.threads);
+        let search = Search { under, asked, tracked: false, ignored: false, threads, wanted };
         let mut walked = self.files.seek(&search);
         // A folder that is not there holds nothing.
         walked.problems.retain(|problem| !matches!(problem, Problem::NotFound { .. }) || problem.path() != under);

@@ -157,7 +157,8 @@ fn an_interrupt_ends_the_program_and_leaves_the_files() {
         (0..2_000).map(|n| format!("- {{id: s{n}, name: Credit scoring, purpose: Why.}}\n")).collect();
     folder.file("ai-governance.yaml", format!("tadashi: 1\norganisation:\n  name: A\nsystems:\n{systems}"));
     let before = fs::read(folder.path("ai-governance.yaml")).unwrap();
-    let mut child = folder.command("check --fix --format json").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child =
+        folder.command("check --fix --format json").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     std::thread::sleep(std::time::Duration::from_millis(50));
     let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(killed.success());

@@ -11,46 +11,71 @@ use crate::source::{FileId, SourceMap, Span};
 use crate::syntax;
 use crate::syntax::tree::{File, Header, Item, PackHeader, Word};
 use crate::text::Text;
-use crate::workspace::{self, Files, Kind, lock};
+use crate::workspace::{self, Files, Kind, Problem, Walked, lock};
+
+/// Where a pack looks for the packs that it uses, before it looks into the program.
+#[derive(Clone, Copy)]
+pub(super) struct Home<'a> {
+    pub files: &'a dyn Files,
+    /// Whether that is the repository that is judged, which its lock holds.
+    pub is_judged: bool,
+}
+
+impl Home<'_> {
+    /// Where a pack stands that is used from a folder.
+    fn stands(self, folder: &str) -> Stands {
+        if self.is_judged { Stands::Vendored(folder.to_owned()) } else { Stands::Given(folder.to_owned()) }
+    }
+}
 
 /// Packs while they are gathered.
 pub(super) struct Loader<'a> {
+    /// The repository that is judged.
     pub files: &'a dyn Files,
+    /// One without files: what the program has is looked for nowhere else.
+    pub nothing: &'a dyn Files,
     pub extent: Extent,
     pub sources: &'a mut SourceMap,
     pub limits: &'a Limits,
     pub diagnostics: &'a mut Vec<Diagnostic>,
     pub trees: Vec<File>,
+    /// The home of each tree.
+    pub homes: Vec<Home<'a>>,
     pub members: Vec<Member>,
     /// Where packs are named that could not be taken.
     pub missing: Vec<Span>,
 }
 
-impl Loader<'_> {
+impl<'a> Loader<'a> {
     /// Takes a pack in.
-    pub fn take(&mut self, origin: Origin<'_>) {
+    pub fn take(&mut self, origin: Origin<'a>) {
+        let judged = Home { files: self.files, is_judged: true };
         match origin {
-            Origin::Given { files, path } => self.take_folder(files, path, Stands::Own(path.to_owned()), None),
+            Origin::Given { files, path } => {
+                let home = Home { files, is_judged: false };
+                self.take_folder(files, path, home, home.stands(path), None);
+            }
+            Origin::Brought { files } => self.take_folder(files, "", judged, Stands::Own(String::new()), None),
             Origin::Embedded { name } => {
                 let (pack, asked) = version::split(name);
                 match embedded::find(pack, asked) {
-                    Some(found) => self.take_embedded(found, None),
-                    None => self.take_path(name, None),
+                    Some(found) => self.take_embedded(found, Home { files: self.nothing, is_judged: false }, None),
+                    None => self.take_path(name, judged, None),
                 }
             }
             Origin::Named { name, place } => {
                 let (pack, asked) = version::split(name);
-                if name.contains('/') || !self.take_named(pack, asked, place) {
-                    self.take_path(name, place);
+                if name.contains('/') || !self.take_named(pack, asked, judged, place) {
+                    self.take_path(name, judged, place);
                 }
             }
         }
     }
 
     /// A vendored or embedded pack; false if none has that name.
-    fn take_named(&mut self, name: &str, asked: &str, place: Option<Span>) -> bool {
+    fn take_named(&mut self, name: &str, asked: &str, home: Home<'a>, place: Option<Span>) -> bool {
         let folder = format!("{}/{name}", lock::PACKS);
-        let is_vendored = is_vendored(self.files, name);
+        let is_vendored = is_vendored(home.files, name);
         let found = embedded::find(name, asked);
         let is_embedded = embedded::newest(name).is_some();
         if !is_vendored && !is_embedded {
@@ -59,7 +84,7 @@ impl Loader<'_> {
         if let Some(known) = self.members.iter().find(|member| member.name == name) {
             let fits = asked.is_empty() || version::is_of(&known.version, asked);
             let is_same = known.stands == Stands::Embedded && found.is_some_and(|found| found.version == known.version);
-            if !(fits && (is_same || known.stands == Stands::Vendored(folder.clone()))) {
+            if !(fits && (is_same || known.stands == home.stands(&folder))) {
                 let first = known.shown();
                 let second = if is_vendored {
                     folder
@@ -76,7 +101,7 @@ impl Loader<'_> {
         let mut version = None;
         if is_vendored {
             let here = (self.trees.len(), self.members.len(), self.diagnostics.len());
-            self.take_folder(self.files, &folder, Stands::Vendored(folder.clone()), place);
+            self.take_folder(home.files, &folder, home, home.stands(&folder), place);
             version = self.version(name);
             if asked.is_empty() || version.as_deref().is_none_or(|found| version::is_of(found, asked)) {
                 if is_embedded {
@@ -87,11 +112,12 @@ impl Loader<'_> {
                 return true;
             }
             self.trees.truncate(here.0);
+            self.homes.truncate(here.0);
             self.members.truncate(here.1);
             self.diagnostics.truncate(here.2);
         }
         match found {
-            Some(found) => self.take_embedded(found, place),
+            Some(found) => self.take_embedded(found, home, place),
             None => {
                 let mut names: Vec<String> = embedded::packs()
                     .iter()
@@ -106,10 +132,10 @@ impl Loader<'_> {
         true
     }
 
-    fn take_embedded(&mut self, folder: &'static embedded::Folder, place: Option<Span>) {
+    fn take_embedded(&mut self, folder: &'static embedded::Folder, home: Home<'a>, place: Option<Span>) {
         let member = Member::embedded(folder, place, self.sources);
         for ((path, text), (_, file)) in folder.files.iter().zip(&member.files) {
-            self.take_tree(*file, path, text);
+            self.take_tree(*file, path, text, home);
         }
         self.members.push(member);
     }
@@ -117,20 +143,21 @@ impl Loader<'_> {
     /// A file of the schema.
     pub fn take_schema(&mut self, path: &str, text: &'static str) {
         let file = self.sources.add(path, text);
-        self.take_tree(file, path, text);
+        self.take_tree(file, path, text, Home { files: self.nothing, is_judged: false });
     }
 
-    fn take_tree(&mut self, file: FileId, path: &str, text: &str) {
+    fn take_tree(&mut self, file: FileId, path: &str, text: &str, home: Home<'a>) {
         let stored = if self.extent == Extent::Clauses { embedded::tree(path, file) } else { None };
         let read = || syntax::parse(file, text, self.limits);
         let tree = stored.unwrap_or_else(|| read().into_value(self.diagnostics));
         self.trees.push(tree);
+        self.homes.push(home);
     }
 
-    /// A folder or file of the repository.
-    fn take_path(&mut self, path: &str, place: Option<Span>) {
-        if !matches!(self.files.stat(path), Ok(Kind::File | Kind::Directory)) {
-            let vendored = vendored_names(self.files);
+    /// A folder or file of a repository.
+    fn take_path(&mut self, path: &str, home: Home<'a>, place: Option<Span>) {
+        if !matches!(home.files.stat(path), Ok(Kind::File | Kind::Directory)) {
+            let vendored = vendored_names(home.files);
             let (name, _) = version::split(path);
             let known = embedded::names().into_iter().chain(vendored.iter().map(String::as_str));
             let hint = did_you_mean(name, known);
@@ -140,9 +167,9 @@ impl Loader<'_> {
             return self.report(Diagnostic::new(&codes::UNKNOWN_PACK, args), place);
         }
         let clean = workspace::normalise(path).unwrap_or_else(|_| path.to_owned());
-        let is_copy = lock::is_vendored(&clean);
-        let stands = if is_copy { Stands::Vendored(clean.clone()) } else { Stands::Own(clean.clone()) };
-        self.take_folder(self.files, &clean, stands, place);
+        let is_copy = lock::is_vendored(&clean) || !home.is_judged;
+        let stands = if is_copy { home.stands(&clean) } else { Stands::Own(clean.clone()) };
+        self.take_folder(home.files, &clean, home, stands, place);
     }
 
     fn report(&mut self, diagnostic: Diagnostic, place: Option<Span>) {
@@ -152,14 +179,15 @@ impl Loader<'_> {
         });
     }
 
-    fn take_folder(&mut self, files: &dyn Files, path: &str, stands: Stands, place: Option<Span>) {
-        let walked = files.walk(path);
-        for problem in &walked.problems {
+    fn take_folder(&mut self, files: &dyn Files, path: &str, home: Home<'a>, stands: Stands, place: Option<Span>) {
+        let Walked { paths, odd, mut problems, .. } = files.policies(path);
+        // What cannot be read as a file would leave out its clauses without a word.
+        let why_not = |path: String| files.stat(&path).err().unwrap_or(Problem::NotAFile { path });
+        problems.extend(odd.into_iter().map(why_not));
+        for problem in &problems {
             self.report(workspace::codes::diagnose(problem, "policy-bytes"), place);
         }
-        let is_policy = |path: &&String| path.rsplit_once('.').is_some_and(|(_, extension)| extension == "tadashi");
-        let paths: Vec<&String> = walked.paths.iter().filter(is_policy).collect();
-        if paths.is_empty() && walked.problems.is_empty() {
+        if paths.is_empty() && problems.is_empty() {
             self.report(
                 Diagnostic::new(&codes::EMPTY_PACK, args!["path" => if path.is_empty() { "." } else { path }]),
                 place,
@@ -174,14 +202,14 @@ impl Loader<'_> {
         // A path that is a link, or leads through one, gives files of other names.
         if let Some(real) = paths.iter().find(|found| within(found).is_none()) {
             let code = if is_copy { &codes::LINKED_PACK } else { &codes::LINKED_FOLDER };
-            return self.report(Diagnostic::new(code, args!["path" => path, "real" => *real]), place);
+            return self.report(Diagnostic::new(code, args!["path" => path, "real" => real]), place);
         }
         let (first, told, mut taken) = (self.trees.len(), self.diagnostics.len(), Vec::new());
         for path in paths {
-            match workspace::load(files, self.sources, path, self.limits, "policy-bytes") {
+            match workspace::load(files, self.sources, &path, self.limits, "policy-bytes") {
                 Ok(file) => {
-                    self.parse(file);
-                    taken.push((within(path).filter(|rest| !rest.is_empty()).unwrap_or_else(|| path.clone()), file));
+                    self.parse(file, home);
+                    taken.push((within(&path).filter(|rest| !rest.is_empty()).unwrap_or_else(|| path.clone()), file));
                 }
                 Err(diagnostic) => self.diagnostics.push(*diagnostic),
             }
@@ -190,7 +218,7 @@ impl Loader<'_> {
         if headers.is_empty() {
             self.offer_header(path, first, told);
         }
-        if let (true, Some(header), Some((lock::PACKS, folder))) = (is_copy, headers.first(), path.rsplit_once('/'))
+        if let (Some(header), Some((lock::PACKS, folder))) = (headers.first(), path.rsplit_once('/'))
             && header.name.text != folder
         {
             let args = args!["path" => path, "name" => &header.name.text, "parent" => lock::PACKS];
@@ -224,16 +252,17 @@ impl Loader<'_> {
         }
     }
 
-    fn parse(&mut self, file: FileId) {
+    fn parse(&mut self, file: FileId, home: Home<'a>) {
         let text = self.sources.get(file).text.clone();
         let tree = syntax::parse(file, &text, self.limits).into_value(self.diagnostics);
         self.trees.push(tree);
+        self.homes.push(home);
     }
 
     /// The packs that packs use, each once; a version or place that differs is said.
     pub fn take_used(&mut self) {
         let mut at = 0;
-        while let Some(tree) = self.trees.get(at) {
+        while let (Some(tree), Some(&home)) = (self.trees.get(at), self.homes.get(at)) {
             at += 1;
             let uses: Vec<_> = tree
                 .items
@@ -247,6 +276,13 @@ impl Loader<'_> {
                 let told = self.diagnostics.len();
                 let known = self.members.iter().find(|member| member.name == pack.text);
                 match (known, from) {
+                    // Nothing of the judged repository stands for what a given pack uses.
+                    (Some(known), _) if !home.is_judged && known.is_of_judged() => {
+                        let second = format!("{}@{}", pack.text, version.text);
+                        let args = args!["name" => &pack.text, "first" => known.shown(), "second" => second];
+                        self.report(Diagnostic::new(&codes::TWO_PLACES, args), Some(pack.span));
+                        continue;
+                    }
                     (Some(known), from) => {
                         let folder = from.as_ref().and_then(|from| workspace::normalise(&from.text).ok());
                         let first = known.shown();
@@ -256,9 +292,9 @@ impl Loader<'_> {
                             continue;
                         }
                     }
-                    (None, Some(from)) => match (workspace::normalise(&from.text), self.files.stat(&from.text)) {
+                    (None, Some(from)) => match (workspace::normalise(&from.text), home.files.stat(&from.text)) {
                         (Ok(path), Ok(_)) => {
-                            self.take_folder(self.files, &path, Stands::Vendored(path.clone()), Some(from.span));
+                            self.take_folder(home.files, &path, home, home.stands(&path), Some(from.span));
                         }
                         (Err(problem), _) | (_, Err(problem)) => {
                             self.report(workspace::codes::diagnose(&problem, "policy-bytes"), Some(from.span));
@@ -266,8 +302,8 @@ impl Loader<'_> {
                     },
                     (None, None) => {
                         let line = if self.is_here(&pack.text, &version.text) { version.text.as_str() } else { "" };
-                        if !self.take_named(&pack.text, line, Some(pack.span)) {
-                            self.take_path(&pack.text, Some(pack.span));
+                        if !self.take_named(&pack.text, line, home, Some(pack.span)) {
+                            self.take_path(&pack.text, home, Some(pack.span));
                         }
                     }
                 }
@@ -313,7 +349,8 @@ impl Loader<'_> {
             let mut of_name = self.members.iter().filter(|member| member.name == header.name.text);
             let has = |member: &Member, file: FileId| member.files.iter().any(|(_, known)| *known == file);
             // Of an embedded or vendored pack all files are known; those of one's own may be named one by one.
-            below && of_name.any(|member| matches!(member.stands, Stands::Own(_)) || has(member, file))
+            below
+                && of_name.any(|member| matches!(member.stands, Stands::Own(_) | Stands::Given(_)) || has(member, file))
         };
         let headers: Vec<&PackHeader> = self.trees.iter().filter_map(pack_header).collect();
         let mut found = Vec::new();

@@ -79,7 +79,7 @@ pub fn list(files: &dyn Files, options: &Options<'_>) -> (Vec<Line>, Checked) {
         let (origin, folder) = match &member.stands {
             Stands::Embedded => ("embedded", None),
             Stands::Vendored(folder) => ("vendored", Some(folder.clone())),
-            Stands::Own(folder) => ("folder", Some(folder.clone())),
+            Stands::Own(folder) | Stands::Given(folder) => ("folder", Some(folder.clone())),
         };
         lines.push(Line {
             spelling: spelling(member),
@@ -137,7 +137,7 @@ fn spelling(member: &Member) -> String {
         Stands::Embedded => embedded::find(&member.name, &member.version)
             .map_or_else(|| member.name.clone(), embedded::Folder::spelling),
         Stands::Vendored(folder) if folder.starts_with(lock::PACKS) => member.name.clone(),
-        Stands::Vendored(folder) | Stands::Own(folder) => folder.clone(),
+        Stands::Vendored(folder) | Stands::Own(folder) | Stands::Given(folder) => folder.clone(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::thread::{self, Scope};
 use super::beneath::{Beneath, Buffer, Entry};
 use super::ignored::{self, Rules};
 use super::slashed;
-use crate::workspace::{Problem, Walked, Wanted, discovery};
+use crate::workspace::{Problem, Search, Walked};
 
 /// Folders that wait before another thread is worth its start.
 const WORTH_A_THREAD: usize = 16;
@@ -23,17 +23,16 @@ pub(super) struct Folder {
 }
 
 /// Everything wanted in a folder and below it, in no order.
-pub(super) fn walk(beneath: &Beneath, first: Folder, wanted: &dyn Wanted, threads: Option<NonZeroUsize>) -> Walked {
+pub(super) fn walk(beneath: &Beneath, first: Folder, search: &Search<'_>) -> Walked {
     let state = State { waiting: vec![first], busy: 0, idle: 0, shared: false, found: Walked::default() };
-    let queue = Queue { beneath, wanted, threads, state: Mutex::new(state), changed: Condvar::new() };
+    let queue = Queue { beneath, search, state: Mutex::new(state), changed: Condvar::new() };
     thread::scope(|scope| queue.work(scope));
     queue.state.into_inner().unwrap_or_else(PoisonError::into_inner).found
 }
 
 struct Queue<'a> {
     beneath: &'a Beneath,
-    wanted: &'a dyn Wanted,
-    threads: Option<NonZeroUsize>,
+    search: &'a Search<'a>,
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -79,7 +78,7 @@ impl Queue<'_> {
                 self.changed.notify_all();
             }
             if state.waiting.len() >= WORTH_A_THREAD && !state.shared {
-                let threads = self.threads.or_else(|| thread::available_parallelism().ok());
+                let threads = self.search.threads.or_else(|| thread::available_parallelism().ok());
                 for _ in 1..threads.map_or(1, NonZeroUsize::get) {
                     // A thread that cannot be had is done without.
                     let _ = thread::Builder::new().spawn_scoped(scope, || self.work(scope));
@@ -109,7 +108,7 @@ struct Worker<'a> {
 
 impl Worker<'_> {
     fn look(&mut self, Folder { path: folder, rules }: Folder, more: &mut Vec<Folder>) {
-        let Queue { beneath, wanted, .. } = self.queue;
+        let Queue { beneath, search: Search { wanted, ignored, .. }, .. } = self.queue;
         let unicode = slashed(&folder);
         self.text.clear();
         if let Some(path) = unicode.as_ref().filter(|path| !path.is_empty()) {
@@ -124,7 +123,7 @@ impl Worker<'_> {
             if name == ".git" {
                 return;
             }
-            has_rules |= entry == Entry::File && name == ignored::FILE;
+            has_rules |= !ignored && entry == Entry::File && name == ignored::FILE;
             if entry == Entry::Folder {
                 folders.push(folder.join(name));
             }
@@ -138,7 +137,7 @@ impl Worker<'_> {
                 if wanted.takes(text) {
                     files.push(text.clone());
                 }
-            } else if discovery::is_manifest(name) {
+            } else if wanted.is_odd(name) {
                 odd.push((text.clone(), entry));
             }
         });

@@ -1,0 +1,163 @@
+//! Manifests and packs made so that a check in a pipeline would pass them over.
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::symlink;
+
+use super::common::ACME;
+use super::folder::{Folder, MANIFEST, Said};
+
+/// A pack of one clause that [`MANIFEST`] meets.
+fn weak() -> String {
+    ACME.replace("system.purpose", "system.name")
+}
+
+/// A pack of one clause with an instrument of its own.
+fn of_name(name: &str, text: &str) -> String {
+    text.replace("pack acme", &format!("pack {name}")).replace("RULES", "OTHERS").replace("Acme rules", name)
+}
+
+/// A pack that [`MANIFEST`] meets by itself, and that uses another.
+fn using(other: &str) -> String {
+    weak().replace("instrument RULES", &format!("use {other}\ninstrument RULES"))
+}
+
+fn refused(said: &Said, code: &str, path: &str) {
+    let text = format!("{}{}", said.out, said.err);
+    assert_eq!(said.code, Some(2), "{path}: {text}");
+    assert!(text.contains(&format!("[{code}]")) && text.contains(&format!("`{path}`")), "{path}: {text}");
+}
+
+#[test]
+fn what_a_given_pack_uses_is_not_taken_from_the_judged_tree() {
+    let folder = Folder::new("gate-uses");
+    folder.file("gate/tadashi.toml", "packs = [\"acme\"]\n").file("gate/acme/a.tadashi", using("jp.aigb version 1.2"));
+    folder.file("repo/tadashi.toml", "root = true\npacks = [\"jp.aigb\", \"own\"]\n");
+    folder.file("repo/ai-governance.yaml", MANIFEST);
+    let copy = of_name("jp.aigb", &weak()).replace("version 1.0.0", "version 1.2.0");
+    folder.file("repo/.tadashi/packs/jp.aigb/a.tadashi", copy);
+    folder.file("repo/own/a.tadashi", of_name("own", &using("jp.aigb version 1.2")).replace("OTHERS", "OWN"));
+    let repo = |arguments: &str| folder.shell("cd repo", arguments);
+    assert_eq!(repo("packs update").code, Some(0));
+    assert_eq!(repo("check").code, Some(0));
+    let said = repo("check --config ../gate/tadashi.toml");
+    assert_eq!(said.code, Some(1), "{}", said.out);
+    assert!(said.out.contains("policies/jp.aigb/") && !said.out.contains(".tadashi/packs"), "{}", said.out);
+    // Nor if the configuration was put into that tree.
+    for path in ["tadashi.toml", "acme/a.tadashi"] {
+        folder.file(&format!("repo/.gate/{path}"), fs::read(folder.path("gate").join(path)).unwrap());
+    }
+    for said in
+        [repo("check --config .gate/tadashi.toml"), folder.shell("cd repo/.gate", "check .. --config tadashi.toml")]
+    {
+        assert_eq!(said.code, Some(1), "{}{}", said.out, said.err);
+        assert!(said.out.contains("policies/jp.aigb/") && !said.out.contains(".tadashi/packs"), "{}", said.out);
+    }
+    // What the judged tree uses under that name does not stand for it either.
+    let said = repo("check --pack ./own --pack ../gate/acme");
+    refused(&said, "engine/two-places", ".tadashi/packs/jp.aigb");
+}
+
+#[test]
+fn a_folder_that_a_given_pack_uses_stands_beside_it() {
+    let folder = Folder::new("gate-from");
+    folder.file("gate/tadashi.toml", "packs = [\"acme\"]\n");
+    folder.file("gate/acme/a.tadashi", using("base version 1 from \"vendor/base\""));
+    folder.file("gate/vendor/base/b.tadashi", of_name("base", ACME));
+    folder.file("repo/ai-governance.yaml", MANIFEST).file("repo/vendor/base/b.tadashi", of_name("base", &weak()));
+    let said = folder.run(&["check", "repo", "--config", "gate/tadashi.toml"]);
+    assert_eq!(said.code, Some(1), "{}", said.out);
+    assert!(said.out.contains("base/purpose"), "{}", said.out);
+    fs::remove_dir_all(folder.path("gate/vendor")).unwrap();
+    refused(&folder.run(&["check", "repo", "--config", "gate/tadashi.toml"]), "workspace/not-found", "vendor/base");
+}
+
+#[test]
+fn a_manifest_that_another_names_as_shared_facts_is_judged() {
+    let folder = Folder::repository("gate-facts");
+    folder.file("bad/ai-governance.yaml", MANIFEST);
+    folder.file("ai-governance.yaml", "tadashi: 1\nfacts: [bad/ai-governance.yaml]\nsystems: []\n");
+    assert_eq!(folder.run(&["packs", "update"]).code, Some(0));
+    for paths in [&["."][..], &["bad/ai-governance.yaml"], &["ai-governance.yaml", "bad/ai-governance.yaml"]] {
+        for threads in ["1", "2"] {
+            let said = folder.run(&[&["check", "--threads", threads], paths].concat());
+            assert_eq!(said.code, Some(1), "{paths:?}: {}{}", said.out, said.err);
+            assert!(said.out.contains("bad/ai-governance.yaml:5"), "{paths:?}: {}", said.out);
+        }
+    }
+    // A copy under another name is judged where it is kept.
+    fs::rename(folder.path("bad/ai-governance.yaml"), folder.path("bad/shared.yaml")).unwrap();
+    folder.file(
+        "ai-governance.yaml",
+        "tadashi: 1\nfacts: [bad/shared.yaml]\nsystems: [{id: t, purpose: To answer questions of customers.}]\n",
+    );
+    assert_eq!(folder.run(&["packs", "update"]).code, Some(0));
+    let said = folder.run(&["check"]);
+    assert_eq!(said.code, Some(0), "{}", said.out);
+    assert!(said.out.contains("1 judged in another repository"), "{}", said.out);
+}
+
+#[test]
+fn a_file_of_a_pack_is_read_whatever_git_ignores() {
+    let folder = Folder::repository("gate-ignored");
+    let (head, clause) = ACME.split_at(ACME.find("expectation").unwrap());
+    folder.file("acme/a.tadashi", weak()).file("acme/deep/strict.tadashi", {
+        let strict = clause.replace("expectation purpose", "expectation strict");
+        format!("part of acme\n{strict}")
+    });
+    assert!(head.contains("instrument"));
+    for rules in ["", "strict.tadashi\n", "deep\n", "/acme/\n", "*\n"] {
+        folder.file(".gitignore", rules);
+        let said = folder.run(&["check", "ai-governance.yaml"]);
+        assert_eq!(said.code, Some(1), "{rules}: {}{}", said.out, said.err);
+        assert!(said.out.contains("acme/strict"), "{rules}: {}", said.out);
+    }
+}
+
+#[test]
+fn what_has_the_name_of_a_policy_and_is_no_file_is_not_passed_over() {
+    let folder = Folder::repository("gate-odd");
+    folder.file("acme/a.tadashi", weak()).file("aside/b.txt", "part of acme\n");
+    assert_eq!(folder.run(&["check"]).code, Some(0));
+    let path = folder.path("acme/strict.tadashi");
+    for (target, code) in [
+        ("../aside/b.txt", "workspace/not-a-file"),
+        ("../aside", "workspace/not-a-file"),
+        ("/dev/zero", "workspace/outside"),
+        ("nowhere", "workspace/not-found"),
+    ] {
+        symlink(target, &path).unwrap();
+        refused(&folder.run(&["check"]), code, "acme/strict.tadashi");
+        fs::remove_file(&path).unwrap();
+    }
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    refused(&folder.run(&["check"]), "workspace/not-a-file", "acme/strict.tadashi");
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    refused(&folder.run(&["check"]), "workspace/not-a-file", "acme/strict.tadashi");
+}
+
+#[test]
+fn a_link_that_is_named_does_not_lead_to_another_repository() {
+    let folder = Folder::new("gate-links");
+    let good = MANIFEST.replace("name: Credit scoring", "purpose: Scores the credit of customers who ask for a loan.");
+    for repository in ["judged", "other"] {
+        folder.file(&format!("{repository}/tadashi.toml"), "root = true\npacks = [\"acme\"]\n");
+        folder.file(&format!("{repository}/acme/a.tadashi"), ACME);
+    }
+    folder.file("other/ai-governance.yaml", &good);
+    for (to, from) in
+        [("../other/ai-governance.yaml", "ai-governance.yaml"), ("../other", "out"), ("/etc/passwd", "passwd.yaml")]
+    {
+        symlink(to, folder.path("judged").join(from)).unwrap();
+    }
+    for path in ["ai-governance.yaml", "out", "out/ai-governance.yaml", "passwd.yaml"] {
+        refused(&folder.shell("cd judged", &format!("check {path}")), "workspace/outside", path);
+    }
+    // Another repository may be named as it is, also below a link that stands in none.
+    symlink("other", folder.path("linked")).unwrap();
+    for path in ["../other", "../other/ai-governance.yaml", "../linked/ai-governance.yaml"] {
+        let said = folder.shell("cd judged", &format!("check {path}"));
+        assert_eq!(said.code, Some(0), "{path}: {}{}", said.out, said.err);
+    }
+}
