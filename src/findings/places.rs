@@ -6,7 +6,7 @@ use crate::args;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::evaluate;
 use crate::findings::{Group, codes};
-use crate::limits::PLACES;
+use crate::limits::{CAUSES, PLACES};
 use crate::policy::Expectation;
 use crate::source::Span;
 use crate::text::Message;
@@ -27,6 +27,10 @@ pub(super) fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut D
             let full = manifest.len() >= PLACES;
             match manifest.iter_mut().find(|(known, _)| *known == span) {
                 Some((_, messages)) if messages.contains(&cause.message) => {}
+                Some((_, messages)) if messages.len() >= CAUSES => {
+                    left_out += 1;
+                    continue;
+                }
                 Some((_, messages)) => messages.push(cause.message.clone()),
                 None if full => {
                     left_out += 1;
