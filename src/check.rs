@@ -54,18 +54,20 @@ pub fn check(files: &[File], sources: &SourceMap, limits: &Limits) -> Outcome<Po
     if set.schema.records.is_empty() {
         return Outcome { value: set, diagnostics };
     }
+    let mut places = sources::Places::default();
     for (index, pack) in packs.iter().enumerate() {
-        sources::instruments(index, &set.packs, &pack.items, &mut set.instruments, &mut diagnostics);
+        sources::instruments(index, &set.packs, &pack.items, &mut set.instruments, &mut places, &mut diagnostics);
     }
     // What a pack uses comes before it, so that its definitions may build on those.
     let used_first = || order.iter().filter_map(|index| Some((*index, packs.get(*index)?)));
     for (index, pack) in used_first() {
-        sources::rows(index, &set.packs, &pack.visible, &pack.items, &mut set.instruments, &mut diagnostics);
+        let Parts { visible, items, .. } = pack;
+        sources::rows(index, &set.packs, visible, items, &mut set.instruments, &mut places, &mut diagnostics);
         definitions::definitions(index, pack, sources, limits, &mut set, &mut diagnostics);
         explanation_sets(index, pack, &mut set, &mut diagnostics);
     }
     for pack in &packs {
-        sources::crosswalks(&pack.visible, &pack.items, &set.instruments, &mut diagnostics);
+        sources::crosswalks(&pack.visible, &pack.items, &set.instruments, &places, &mut diagnostics);
     }
     sources::numbers(&set.instruments, &mut diagnostics);
     let declared = Declared {
@@ -75,6 +77,7 @@ pub fn check(files: &[File], sources: &SourceMap, limits: &Limits) -> Outcome<Po
             .flat_map(|(index, pack)| pack.clause_names().map(move |name| (index, name.to_owned())))
             .collect(),
         definitions: packs.iter().flat_map(|pack| pack.definitions(&set.schema)).collect(),
+        places,
     };
     for (index, pack) in packs.iter().enumerate() {
         clauses(index, pack, sources, &declared, &mut set, &mut diagnostics);
@@ -124,6 +127,8 @@ struct Declared {
     clauses: BTreeSet<(usize, String)>,
     /// Records and words of definitions.
     definitions: Vec<(RecordId, String)>,
+    /// Instruments and their rows.
+    places: sources::Places,
 }
 
 impl<'a> Parts<'a> {

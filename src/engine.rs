@@ -190,6 +190,8 @@ struct Run<'a> {
     parts: BTreeSet<String>,
     /// Files with the name of a manifest that the settings do not name, and where these do not.
     left_out: Vec<(Vec<String>, Span)>,
+    /// Links with the name of a manifest.
+    linked: Vec<String>,
     /// What was found of the lock; none before it is needed.
     lock: Option<lock::Found>,
     /// What was said of accounts of loosening, each once a run: the code, the place and the words.
@@ -223,6 +225,7 @@ impl<'a> Run<'a> {
             default: Arc::default(),
             parts: BTreeSet::new(),
             left_out: Vec::new(),
+            linked: Vec::new(),
             lock: None,
             accounts: BTreeSet::new(),
             lang: options.lang.unwrap_or_default(),

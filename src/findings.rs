@@ -6,11 +6,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::args;
 use crate::diagnostic::{About, Code, Diagnostic};
 use crate::judge::Judgement;
 use crate::policy::{Expectation, Modality, PolicySet, Softener};
-use crate::text::{Args, Lang, Message};
+use crate::text::{Args, Lang, Message, Said};
 use crate::verdict::{Evaluation, Finding, Truth, Verdict};
 
 pub mod codes;
@@ -212,12 +214,14 @@ fn named(subjects: &[String]) -> Message {
 
 /// "`label` (what it says)", for each.
 fn sentences(clause: &Expectation, findings: &[&Finding]) -> Vec<Message> {
-    let said = |label: &str| {
-        let points = clause.points.iter().chain(&clause.notes).map(|point| (&point.label, &point.said));
-        let evidence = clause.evidence.iter().map(|evidence| (&evidence.label, &evidence.said));
-        let found = points.chain(evidence).find(|(own, _)| *own == label);
-        found.map_or_else(|| clause.title.clone(), |(_, said)| said.clone())
-    };
+    let points = clause.points.iter().chain(&clause.notes).map(|point| (point.label.as_str(), &point.said));
+    let evidence = clause.evidence.iter().map(|evidence| (evidence.label.as_str(), &evidence.said));
+    // WHY: a clause may have tens of thousands of points, all of them open.
+    let mut known: FxHashMap<&str, &Said> = FxHashMap::default();
+    for (label, said) in points.chain(evidence) {
+        known.entry(label).or_insert(said);
+    }
+    let said = |label: &str| known.get(label).map_or_else(|| clause.title.clone(), |said| (*said).clone());
     findings
         .iter()
         .map(|finding| codes::POINT.with(args!["label" => &finding.label, "said" => said(&finding.label)]))

@@ -139,7 +139,7 @@ pub struct Cause {
 }
 
 /// The condition under which a sentence is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Because {
     /// Where it stands.
     pub span: Span,

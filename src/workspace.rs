@@ -53,6 +53,14 @@ pub trait Files: Sync {
     /// Nothing stands there, or it is outside the repository.
     fn stat(&self, path: &str) -> Result<Kind, Problem>;
 
+    /// Where the links of a path lead to.
+    ///
+    /// # Errors
+    /// Nothing stands there, or it is outside the repository.
+    fn leads_to(&self, path: &str) -> Result<String, Problem> {
+        normalise(path)
+    }
+
     /// The wanted files at or below a folder that git would not ignore, links left out.
     fn seek(&self, search: &Search<'_>) -> Walked;
 

@@ -386,6 +386,13 @@ fn what_cannot_be_written_is_refused_and_nothing_changes() {
         assert_eq!((code_found, out.as_str()), (exit, ""), "{expectation} {subject}: {err}");
         assert!(says(&err, code), "{expectation} {subject}: {err}");
     }
+    // What cannot be read may be what was asked about.
+    fs::create_dir_all(source.0.join("b")).unwrap();
+    fs::write(source.0.join("b/ai-governance.yaml"), "tadashi: 1\nsystems: [\n").unwrap();
+    let (_, err, exit) = tadashi(&["explain", "use-limits#purpose", "faq", &at]);
+    assert_eq!(exit, 2, "{err}");
+    assert!(err.contains("engine/nothing-to-explain") && err.contains("manifest/syntax"), "{err}");
+    fs::remove_dir_all(source.0.join("b")).unwrap();
     fs::write(source.0.join("ai-governance.yaml"), "tadashi: 1\nsystms: []\n").unwrap();
     let (_, err, exit) = tadashi(&["explain", "use-limits", "faq", &at]);
     assert_eq!(exit, 2);

@@ -483,18 +483,35 @@ fn what_could_steer_a_terminal_is_never_raw() {
 #[cfg(unix)]
 fn what_has_the_name_of_a_manifest_and_is_no_file_is_not_passed_over() {
     let root = std::env::temp_dir().join(format!("tadashi-odd-{}", std::process::id()));
-    for folder in ["away", "dangling", "folder/ai-governance.yaml", "inside", "loop"] {
+    for folder in ["aside", "away", "dangling", "folder/ai-governance.yaml", "inside", "loop"] {
         fs::create_dir_all(root.join(folder)).unwrap();
     }
     fs::write(root.join("ai-governance.yaml"), MANIFEST).unwrap();
+    fs::write(root.join("real.yaml"), MANIFEST).unwrap();
     let link = |to: &str, from: &str| std::os::unix::fs::symlink(to, root.join(from)).unwrap();
     link("/etc/hostname", "away/ai-governance.yaml");
     link("nowhere", "dangling/ai-governance.yaml");
+    link("../real.yaml", "aside/ai-governance.yaml");
     link("../ai-governance.yaml", "inside/ai-governance.yaml");
     link("ai-governance.yaml", "loop/ai-governance.yaml");
     let disk = Disk::new(&root).unwrap();
     let checked = common::check_files(&disk, None);
     let exit = is_sound(&disk, &|| "odd files".to_owned());
+    // A link to what is judged says nothing new; one to what is judged nowhere stops by itself.
+    for folder in ["away", "dangling", "folder", "loop"] {
+        fs::remove_dir_all(root.join(folder)).unwrap();
+    }
+    let linked = |checked: &Checked| -> Vec<String> {
+        let linked = checked.report.findings.iter().filter(|finding| finding.code.id == "engine/linked-manifest");
+        linked.map(|finding| finding.message(Lang::En)).collect()
+    };
+    let alone = common::check_files(&disk, None);
+    assert_eq!((linked(&alone).len(), alone.report.exit_code(Level::Error)), (1, 2));
+    assert!(linked(&alone)[0].starts_with("`aside/ai-governance.yaml` is a link"), "{:?}", linked(&alone));
+    fs::write(root.join("tadashi.toml"), "manifests = [\"*.yaml\"]\n").unwrap();
+    assert_eq!(linked(&common::check_files(&disk, None)), Vec::<String>::new());
+    fs::write(root.join("tadashi.toml"), "manifests = [\"*/ai-governance.yaml\", \"ai-governance.yaml\"]\n").unwrap();
+    assert_eq!(linked(&common::check_files(&disk, None)), linked(&alone));
     let bytes = disk.read("ai-governance.yaml", usize::MAX);
     fs::remove_dir_all(&root).unwrap();
     let mut told: Vec<&str> = checked.report.findings.iter().map(|finding| finding.code.id).collect();

@@ -746,6 +746,20 @@ fn a_damaged_archive_is_refused() {
 }
 
 #[test]
+fn where_there_is_no_lock_nothing_is_said_to_be_compared_with_it() {
+    let repository = locked("no-lock");
+    fs::remove_file(repository.0.join("tadashi.lock")).unwrap();
+    let (code, text) = repository.run("packs verify");
+    assert!(code == 2 && text.contains("lock/none") && !text.contains("compared with"), "{text}");
+    fs::remove_dir_all(repository.0.join(".tadashi")).unwrap();
+    repository.write("tadashi.toml", "root = true\npacks = [\"jp.aigb\"]\n");
+    let (code, text) = repository.run("packs verify");
+    assert!(code == 0 && text.contains("there is no tadashi.lock") && !text.contains("compared with"), "{text}");
+    let (code, text) = repository.run("packs verify --lang ja");
+    assert!(code == 0 && text.contains("tadashi.lock はありません"), "{text}");
+}
+
+#[test]
 fn an_entry_that_nothing_uses_is_named() {
     let repository = locked("unused");
     let (_, text) = repository.run("packs verify");

@@ -6,7 +6,9 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use tadashi::diagnostic::Level;
 use tadashi::engine::{self, Options};
+use tadashi::text::Lang;
 use tadashi::workspace::disk::Disk;
 use tadashi::workspace::{Files, Kind, Problem, Search, Walked, Wanted, discovery};
 
@@ -361,12 +363,16 @@ fn rules_are_read_from_files_only_and_links_never_loop() {
 
 /// The bytes of `.git/index` in version 2, with an entry a path.
 fn index(paths: &[&str]) -> Vec<u8> {
+    index_of(&paths.iter().map(|path| path.as_bytes()).collect::<Vec<_>>())
+}
+
+fn index_of(paths: &[&[u8]]) -> Vec<u8> {
     let mut bytes = b"DIRC\0\0\0\x02\0\0\0".to_vec();
     bytes.push(u8::try_from(paths.len()).unwrap());
     for path in paths {
         let start = bytes.len();
         bytes.extend([0; 62]);
-        bytes.extend(path.as_bytes());
+        bytes.extend(*path);
         bytes.push(0);
         bytes.resize(start + (bytes.len() - start).next_multiple_of(8), 0);
     }
@@ -421,4 +427,91 @@ fn a_check_judges_what_was_asked_for_and_what_git_tracks_though_git_ignores_it()
     assert_eq!(judged(&disk, &[""]), (both, vec![]));
     fs::write(folder.0.join(".git/index"), "DIRC").unwrap();
     assert_eq!(judged(&disk, &["a"]), (vec!["a/ai-governance.yaml".to_owned()], vec!["workspace/git-index"]));
+    // Present, and no file.
+    fs::remove_file(folder.0.join(".git/index")).unwrap();
+    fs::create_dir(folder.0.join(".git/index")).unwrap();
+    let checked = engine::check(&disk, &["a".to_owned()], &Options::default());
+    let told = checked.report.findings.iter().find(|finding| finding.code.id == "workspace/git-index").unwrap();
+    assert_eq!(told.level, Level::Warning);
+    assert_eq!(told.message(Lang::En), "the list of tracked files in `.git/index` cannot be read");
+}
+
+#[test]
+fn what_git_tracks_is_found_where_the_root_is_a_part_of_its_work_tree() {
+    let folder = Folder::new("tracked-above");
+    for path in ["app/bad/ai-governance.yaml", "app2/bad/ai-governance.yaml", "bad/ai-governance.yaml"] {
+        folder.file(path, "");
+    }
+    folder.file("app/tadashi.toml", "root = true\n").file("app/.gitignore", "bad\n").file(".git/HEAD", "");
+    let paths = ["app/bad/ai-governance.yaml", "app2/bad/ai-governance.yaml", "bad/ai-governance.yaml"];
+    fs::write(folder.0.join(".git/index"), index(&paths)).unwrap();
+    let (disk, inside) = Disk::locate(&[folder.0.join("app")]).unwrap();
+    assert_eq!(inside, [""]);
+    let found = seek(&disk, "", None);
+    assert_eq!((found.paths, found.tracked), (vec![], vec!["bad/ai-governance.yaml".to_owned()]));
+    fs::write(folder.0.join(".git/index"), "DIRC").unwrap();
+    assert_eq!(seek(&disk, "", None).problems, [Problem::NotUnderstood { path: "../.git/index".to_owned() }]);
+}
+
+#[test]
+fn what_git_tracks_is_found_in_a_linked_work_tree_and_in_a_submodule() {
+    let folder = Folder::new("tracked-linked");
+    let tree = |name: &str, gitdir: &str| {
+        folder.file(&format!("{name}/.gitignore"), "bad\n").file(&format!("{name}/bad/ai-governance.yaml"), "");
+        folder.file(&format!("{name}/.git"), &format!("gitdir: {gitdir}\n"));
+        Disk::new(&folder.0.join(name)).unwrap()
+    };
+    let absolute = fs::canonicalize(&folder.0).unwrap();
+    for place in ["main/.git/worktrees/a", "main/.git/modules/b", "bare.git/worktrees/c", "elsewhere/d"] {
+        folder.file(&format!("{place}/HEAD"), "");
+        fs::write(folder.0.join(place).join("index"), index(&["bad/ai-governance.yaml"])).unwrap();
+    }
+    for (name, gitdir) in [
+        ("a", format!("{}/main/.git/worktrees/a", absolute.display())),
+        ("b", "../main/.git/modules/b".to_owned()),
+        ("c", "../bare.git/worktrees/c".to_owned()),
+    ] {
+        let found = seek(&tree(name, &gitdir), "", None);
+        assert_eq!((found.tracked, found.problems), (vec!["bad/ai-governance.yaml".to_owned()], vec![]), "{name}");
+    }
+    for odd in ["../elsewhere/d", "../main/.git/worktrees", "../main/.git/worktrees/none", "../main/.git", "", "/"] {
+        let found = seek(&tree("odd", odd), "", None);
+        assert_eq!(found.tracked, Vec::<String>::new(), "{odd}");
+        assert_eq!(found.problems, [Problem::NotUnderstood { path: ".git".to_owned() }], "{odd}");
+    }
+    folder.file("odd/.git", "nothing");
+    assert_eq!(seek(&Disk::new(&folder.0.join("odd")).unwrap(), "", None).problems.len(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_manifest_below_a_name_that_is_not_unicode_stops_the_check_ignored_or_not() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = Folder::new("not-unicode");
+    let odd = folder.0.join("a").join(OsStr::from_bytes(b"\xFF"));
+    fs::create_dir_all(odd.join("b")).unwrap();
+    fs::write(odd.join("b/ai-governance.yaml"), "").unwrap();
+    folder.file("ai-governance.yaml", "tadashi: 1\norganisation:\n  name: A\n").file(".git/HEAD", "");
+    let disk = folder.disk();
+    let check = || {
+        let checked = engine::check(&disk, &[String::new()], &Options::default());
+        let told = checked.report.findings.iter().filter(|finding| finding.code.id == "workspace/name-not-unicode");
+        let told: Vec<String> = told.map(|finding| finding.message(Lang::En)).collect();
+        (told, checked.report.exit_code(Level::Error) == 2)
+    };
+    let folders = ["a/\u{FFFD}", "a/\u{FFFD}/b"].map(|path| format!("the name of the folder `{path}` is not Unicode"));
+    assert_eq!(check(), (folders.to_vec(), true));
+    folder.file(".gitignore", "/a/\n");
+    assert_eq!(check(), (vec![], false));
+    let git = |paths: &[&[u8]]| fs::write(folder.0.join(".git/index"), index_of(paths)).unwrap();
+    git(&[b"a/\xFF/b/ai-governance.yaml", b"a/\xFF/b/other.yaml", b"a/\xFE/ai-governance.yaml"]);
+    assert_eq!(check(), (folders[..1].to_vec(), true));
+    git(&[b"a/\xFF/b/other.yaml", b"a/\xFE/ai-governance.yaml"]);
+    assert_eq!(check(), (vec![], false));
+    // A tracked name that no path can spell.
+    folder.file("a/c\\d/ai-governance.yaml", "");
+    git(&[b"a/c\\d/ai-governance.yaml"]);
+    let problems = seek(&disk, "", None).problems;
+    assert_eq!(problems, [Problem::Malformed { path: "a/c\\d/ai-governance.yaml".to_owned() }]);
 }

@@ -1,5 +1,7 @@
 //! Expectations: sections, scope, points and evidence, and whether the clause claims no more than its source.
 
+use rustc_hash::FxHashMap;
+
 use crate::args;
 use crate::check::Declared;
 use crate::check::codes;
@@ -40,6 +42,11 @@ impl<'a> Context<'a> {
             later: &[],
             declared: &self.declared.definitions,
         }
+    }
+
+    /// The row that a clause or overlay cites; says so if there is none.
+    pub fn citation(&self, cites: &tree::Cites, diagnostics: &mut Vec<Diagnostic>) -> Option<Citation> {
+        citation(self.visible, &self.set.instruments, &self.declared.places, cites, diagnostics)
     }
 }
 
@@ -143,7 +150,7 @@ fn citations(
         section_missing(tree, "cites", "HANDLE \"…\"", diagnostics);
         return None;
     }
-    let cited = tree.cites.iter().map(|cites| citation(context.visible, &context.set.instruments, cites, diagnostics));
+    let cited = tree.cites.iter().map(|cites| context.citation(cites, diagnostics));
     let cited: Vec<_> = cited.collect();
     cited.into_iter().collect()
 }
@@ -191,29 +198,29 @@ fn cond_of(
     cond.filter(|_| scope.is_sound())
 }
 
-/// Labels of conditions and evidence share one name space, in which `applies` is taken.
+/// Labels of conditions and evidence share one name space, in which `applies` is taken. WHY a map: a clause may have tens
+/// of thousands.
 pub(super) struct Labels<'a> {
     clause: &'a str,
-    seen: Vec<(String, Option<Span>)>,
+    seen: FxHashMap<String, Option<Span>>,
 }
 
 impl<'a> Labels<'a> {
     pub(super) fn new(clause: &'a str) -> Self {
-        Self { clause, seen: vec![("applies".to_owned(), None)] }
+        Self { clause, seen: FxHashMap::from_iter([("applies".to_owned(), None)]) }
     }
 
     pub(super) fn add(&mut self, label: &tree::Word, diagnostics: &mut Vec<Diagnostic>) {
-        match self.seen.iter().find(|(seen, _)| *seen == label.text) {
-            None => self.seen.push((label.text.clone(), Some(label.span))),
-            Some((_, first)) => {
-                let args = args!["clause" => self.clause, "label" => &label.text];
-                let mut diagnostic = Diagnostic::new(&codes::LABEL_TWICE, args).at(label.span);
-                if let Some(first) = first {
-                    diagnostic = diagnostic.at(*first);
-                }
-                diagnostics.push(diagnostic);
-            }
-        }
+        let Some(first) = self.seen.get(&label.text) else {
+            self.seen.insert(label.text.clone(), Some(label.span));
+            return;
+        };
+        let args = args!["clause" => self.clause, "label" => &label.text];
+        let diagnostic = Diagnostic::new(&codes::LABEL_TWICE, args).at(label.span);
+        diagnostics.push(match first {
+            Some(first) => diagnostic.at(*first),
+            None => diagnostic,
+        });
     }
 }
 

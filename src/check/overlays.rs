@@ -10,7 +10,7 @@ use crate::check::codes;
 use crate::check::expectations::{self, Context, Labels};
 use crate::check::scope::{Scope, Subject};
 use crate::check::shapes::said;
-use crate::check::sources::{citation, known_word};
+use crate::check::sources::known_word;
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::policy::{Expectation, FUNCTIONS, Overlay, OverlayKind, PolicySet};
 use crate::source::Span;
@@ -221,9 +221,7 @@ fn lines(
     if let Some((function, _)) = &tree.decided {
         known_word(function, A_FUNCTION, &functions, diagnostics);
     }
-    let cited =
-        tree.cites.iter().filter_map(|cites| citation(context.visible, &context.set.instruments, cites, diagnostics));
-    let citations = cited.collect();
+    let citations = tree.cites.iter().filter_map(|cites| context.citation(cites, diagnostics)).collect();
     Overlay {
         pack: context.pack,
         kind: tree.kind,

@@ -1,5 +1,7 @@
 //! Instruments and their tables of clauses: the law as data.
 
+use rustc_hash::FxHashMap;
+
 use crate::args;
 use crate::check::codes;
 use crate::check::shapes::said;
@@ -10,6 +12,20 @@ use crate::text::{Said, Text};
 
 const AN_INSTRUMENT: Text = Text::new("instrument", "規範文書");
 const A_CLAUSE: Text = Text::new("clause", "条項");
+
+/// Where instruments and their rows stand. WHY: a file may have tens of thousands of each, and every one of them asks.
+#[derive(Default)]
+pub(super) struct Places {
+    instruments: FxHashMap<String, usize>,
+    /// For each instrument, by its number.
+    rows: FxHashMap<usize, FxHashMap<String, usize>>,
+}
+
+impl Places {
+    fn row(&self, instrument: usize, number: &str) -> Option<usize> {
+        self.rows.get(&instrument)?.get(number).copied()
+    }
+}
 
 /// The English and Japanese line of a title or help; English stands in where only one is there.
 pub(super) fn lines(lines: &[Line]) -> Option<Said> {
@@ -42,11 +58,12 @@ pub(super) fn instruments(
     packs: &[Pack],
     items: &[&Item],
     known: &mut Vec<Instrument>,
+    places: &mut Places,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for item in items {
         let Item::Instrument(tree) = item else { continue };
-        let first = known.iter().position(|known| known.handle == tree.handle.text);
+        let first = places.instruments.get(&tree.handle.text).copied();
         if let Some(first) = first.and_then(|first| known.get(first)).filter(|first| first.packs.contains(&pack)) {
             let args = args!["what" => AN_INSTRUMENT.with(Vec::new()), "name" => &tree.handle.text];
             diagnostics.push(Diagnostic::new(&codes::DECLARED_TWICE, args).at(tree.handle.span).at(first.span));
@@ -76,7 +93,10 @@ pub(super) fn instruments(
         };
         match first.and_then(|first| known.get_mut(first)) {
             Some(first) => unite(first, made, packs, diagnostics),
-            None => known.push(made),
+            None => {
+                places.instruments.insert(made.handle.clone(), known.len());
+                known.push(made);
+            }
         }
     }
 }
@@ -121,11 +141,12 @@ pub(super) fn rows(
     visible: &[usize],
     items: &[&Item],
     known: &mut [Instrument],
+    places: &mut Places,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for item in items {
         let Item::Clauses { handle, rows, .. } = item else { continue };
-        let Some(index) = find(visible, known, handle, diagnostics) else { continue };
+        let Some(index) = find(visible, known, places, handle, diagnostics) else { continue };
         for row in rows {
             const STRENGTH: Text = Text::new("strength", "強さの語");
             const SOFTENER: Text = Text::new("softener", "緩和の語");
@@ -140,7 +161,7 @@ pub(super) fn rows(
                 ];
                 diagnostics.push(Diagnostic::new(&codes::STRENGTH_UNBOUND, args).at(row.strength.span));
             }
-            let first = instrument.rows.iter().position(|old| old.id == row.id.text);
+            let first = places.row(index, &row.id.text);
             if let Some(first) =
                 first.and_then(|first| instrument.rows.get(first)).filter(|first| first.packs.contains(&pack))
             {
@@ -164,7 +185,10 @@ pub(super) fn rows(
             };
             match first.and_then(|first| instrument.rows.get_mut(first)) {
                 Some(first) => unite_rows(&instrument.handle, first, made, packs, diagnostics),
-                None => instrument.rows.push(made),
+                None => {
+                    places.rows.entry(index).or_default().insert(row.id.text.clone(), instrument.rows.len());
+                    instrument.rows.push(made);
+                }
             }
         }
     }
@@ -197,13 +221,20 @@ fn unite_rows(instrument: &str, first: &mut Row, made: Row, packs: &[Pack], diag
 /// Numbers: none beyond the last article, and none that once was another clause's without words beside it.
 pub(super) fn numbers(known: &[Instrument], diagnostics: &mut Vec<Diagnostic>) {
     for instrument in known {
+        let mut formerly: FxHashMap<&str, &Row> = FxHashMap::default();
+        for row in &instrument.rows {
+            for old in &row.formerly {
+                formerly.entry(old).or_insert(row);
+            }
+        }
         for row in &instrument.rows {
             if instrument.is_beyond(&row.id) {
                 let last = instrument.articles.unwrap_or_default() as usize;
                 let args = args!["instrument" => &instrument.handle, "row" => &row.id, "last" => last];
                 diagnostics.push(Diagnostic::new(&codes::BEYOND_LAST, args).at(row.span));
             }
-            if let Some(now) = instrument.renumbered(&row.id).filter(|_| row.number() == row.id) {
+            let now = formerly.get(row.id.as_str()).filter(|now| row.number() == row.id && now.number() != row.id);
+            if let Some(now) = now {
                 let args = args![
                     "instrument" => &instrument.handle, "row" => &row.id, "now" => &now.id, "subject" => &row.subject.en,
                 ];
@@ -215,32 +246,50 @@ pub(super) fn numbers(known: &[Instrument], diagnostics: &mut Vec<Diagnostic>) {
 
 /// What rows map to: the instrument is known, and so is the row where the pack sees a table of it. An instrument that
 /// only a pack beside it declares may be named too: to say what is about the same asks nobody to be judged by it.
-pub(super) fn crosswalks(visible: &[usize], items: &[&Item], known: &[Instrument], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn crosswalks(
+    visible: &[usize],
+    items: &[&Item],
+    known: &[Instrument],
+    places: &Places,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for item in items {
         let Item::Clauses { rows, .. } = item else { continue };
         for (handle, row) in rows.iter().flat_map(|row| &row.maps) {
-            let is_seen = |instrument: &Instrument| instrument.packs.iter().any(|pack| visible.contains(pack));
-            if known.iter().any(|instrument| instrument.handle == handle.text && !is_seen(instrument)) {
+            let named = places.instruments.get(&handle.text).and_then(|index| known.get(*index));
+            if named.is_some_and(|instrument| !is_seen(visible, &instrument.packs)) {
                 continue;
             }
-            let Some(index) = find(visible, known, handle, diagnostics) else { continue };
+            let Some(index) = find(visible, known, places, handle, diagnostics) else { continue };
             let Some(instrument) = known.get(index) else { continue };
-            let mut seen = seen_rows(visible, instrument).peekable();
-            if seen.peek().is_some() && !seen.any(|known| known.id == row.text) {
+            let found = places.row(index, &row.text).and_then(|row| instrument.rows.get(row));
+            let is_known = found.is_some_and(|row| is_seen(visible, &row.packs));
+            if !is_known && seen_rows(visible, instrument).next().is_some() {
                 diagnostics.push(unknown_row(visible, instrument, row));
             }
         }
     }
 }
 
-/// The rows of an instrument that a pack sees: a pack means the same whatever stands beside it.
-fn seen_rows<'a>(visible: &'a [usize], instrument: &'a Instrument) -> impl Iterator<Item = &'a Row> {
-    instrument.rows.iter().filter(|row| row.packs.iter().any(|pack| visible.contains(pack)))
+/// Whether a pack sees what some packs have: it means the same whatever stands beside it.
+fn is_seen(visible: &[usize], packs: &[usize]) -> bool {
+    packs.iter().any(|pack| visible.contains(pack))
 }
 
-fn find(visible: &[usize], known: &[Instrument], handle: &Word, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
-    let seen = |instrument: &Instrument| instrument.packs.iter().any(|pack| visible.contains(pack));
-    let index = known.iter().position(|instrument| seen(instrument) && instrument.handle == handle.text);
+/// The rows of an instrument that a pack sees.
+fn seen_rows<'a>(visible: &'a [usize], instrument: &'a Instrument) -> impl Iterator<Item = &'a Row> {
+    instrument.rows.iter().filter(|row| is_seen(visible, &row.packs))
+}
+
+fn find(
+    visible: &[usize],
+    known: &[Instrument],
+    places: &Places,
+    handle: &Word,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    let seen = |instrument: &Instrument| is_seen(visible, &instrument.packs);
+    let index = places.instruments.get(&handle.text).copied().filter(|index| known.get(*index).is_some_and(seen));
     if index.is_none() {
         let names = known.iter().filter(|instrument| seen(instrument)).map(|instrument| instrument.handle.as_str());
         let hint = did_you_mean(&handle.text, names);
@@ -254,17 +303,18 @@ fn find(visible: &[usize], known: &[Instrument], handle: &Word, diagnostics: &mu
 pub(super) fn citation(
     visible: &[usize],
     known: &[Instrument],
+    places: &Places,
     cites: &tree::Cites,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Citation> {
-    let index = find(visible, known, &cites.handle, diagnostics)?;
+    let index = find(visible, known, places, &cites.handle, diagnostics)?;
     let instrument = known.get(index)?;
-    let is_seen = |row: &Row| row.packs.iter().any(|pack| visible.contains(pack));
-    if let Some(row) = instrument.rows.iter().position(|row| row.id == cites.row.text && is_seen(row)) {
-        return Some(Citation { instrument: index, row, span: cites.span });
+    let row = places.row(index, &cites.row.text);
+    let found = row.filter(|row| instrument.rows.get(*row).is_some_and(|row| is_seen(visible, &row.packs)));
+    if found.is_none() {
+        diagnostics.push(unknown_row(visible, instrument, &cites.row));
     }
-    diagnostics.push(unknown_row(visible, instrument, &cites.row));
-    None
+    Some(Citation { instrument: index, row: found?, span: cites.span })
 }
 
 fn unknown_row(visible: &[usize], instrument: &Instrument, row: &tree::Quoted) -> Diagnostic {

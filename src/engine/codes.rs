@@ -355,19 +355,22 @@ pub static EXPLANATIONS_LEFT_OUT: Code = Code {
         "`.yaml`、`.yml` 又は `.md` として `{folder}` に移すか、tadashi.toml の `explanations` で指定してください",
     ),
 };
-/// A link that has the name of a manifest.
+/// A link that has the name of a manifest, and leads to nothing that was judged.
 pub static LINKED_MANIFEST: Code = Code {
     id: "engine/linked-manifest",
-    level: Level::Warning,
-    stops: false,
-    message: Text::new("`{path}` is a link and was not followed", "`{path}` はリンクのため、たどりませんでした"),
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "`{path}` is a link and was not followed, and what it points at is not judged",
+        "`{path}` はリンクのためたどらず、リンク先も判定していません",
+    ),
     why: Text::new(
-        "links are not followed, so that each manifest is judged once, where it stands",
-        "各マニフェストを実際の場所で一度だけ判定するため、リンクはたどりません",
+        "links are not followed, so that each manifest is judged once, where it stands; this one is judged nowhere",
+        "各マニフェストを実際の場所で一度だけ判定するため、リンクはたどりません。このままではどこでも判定されません",
     ),
     help: Text::new(
-        "name the file it points at `ai-governance.yaml`, or list it under `manifests` in tadashi.toml",
-        "リンク先のファイルの名前を `ai-governance.yaml` にするか、tadashi.toml の `manifests` に書いてください",
+        "put the file itself there, or name the file it points at `ai-governance.yaml`, or list that file under `manifests` in tadashi.toml",
+        "リンクの代わりにファイルそのものを置くか、リンク先のファイルの名前を `ai-governance.yaml` にするか、リンク先を tadashi.toml の `manifests` に書いてください",
     ),
 };
 /// A pack without tests.

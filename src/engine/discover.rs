@@ -63,8 +63,9 @@ impl Run<'_> {
             return below.found.paths.into_iter().filter(|path| !self.is_nested(path, folder)).collect();
         };
         let globs: Vec<&str> = patterns.iter().map(|pattern| pattern.text.as_str()).collect();
-        let Manifests { found, others, .. } = self.folders.manifests(folder, Some(&globs));
+        let Manifests { found, others, odd } = self.folders.manifests(folder, Some(&globs));
         self.report_problems();
+        self.report_odd(odd);
         for pattern in found.empty.iter().filter_map(|index| patterns.get(*index)) {
             let args = args!["pattern" => &pattern.text];
             self.findings.push(Diagnostic::new(&codes::PATTERN_MATCHES_NOTHING, args).at(pattern.span));
@@ -109,14 +110,31 @@ impl Run<'_> {
         }
     }
 
-    /// What looks like a manifest and is not judged must not pass in silence.
+    /// What looks like a manifest and is not judged must not pass in silence; whether a link leads to one that is judged
+    /// is known at the end.
     fn report_odd(&mut self, odd: Vec<String>) {
         for path in odd {
-            self.findings.push(match self.files.stat(&path) {
-                Ok(Kind::File) => Diagnostic::new(&codes::LINKED_MANIFEST, args!["path" => path]),
-                Ok(_) => workspace::codes::diagnose(&workspace::Problem::NotAFile { path }, "file-bytes"),
-                Err(problem) => workspace::codes::diagnose(&problem, "file-bytes"),
-            });
+            match self.files.stat(&path) {
+                Ok(Kind::File) => self.linked.push(path),
+                Ok(_) => {
+                    let problem = workspace::Problem::NotAFile { path };
+                    self.findings.push(workspace::codes::diagnose(&problem, "file-bytes"));
+                }
+                Err(problem) => self.findings.push(workspace::codes::diagnose(&problem, "file-bytes")),
+            }
+        }
+    }
+
+    /// Says which links have the name of a manifest and lead to none that was judged.
+    pub(super) fn report_linked(&mut self) {
+        let mut linked = std::mem::take(&mut self.linked);
+        linked.sort_unstable();
+        linked.dedup();
+        for path in linked {
+            let target = self.files.leads_to(&path);
+            if !target.is_ok_and(|target| self.report.manifests.contains(&target)) {
+                self.findings.push(Diagnostic::new(&codes::LINKED_MANIFEST, args!["path" => path]));
+            }
         }
     }
 

@@ -169,7 +169,8 @@ fn choose(looks: Vec<Look>, question: &Question<'_>, checked: &Checked) -> Resul
     }
     match drafts.pop() {
         Some((_, draft)) => Ok(draft),
-        None => Err(refusals.into_iter().take(1).collect()),
+        // What could not be read may be what was asked about.
+        None => Err(refusals.into_iter().take(1).chain(unread()).collect()),
     }
 }
 

@@ -260,6 +260,7 @@ impl<'a> Run<'a> {
     /// What is left to say when all manifests are judged.
     fn complete(mut self, targets: &[String]) -> Checked {
         self.report_left_out();
+        self.report_linked();
         if self.is_whole {
             let is_own = |name: &str| self.report.packs.iter().any(|pack| pack.name == name && pack.origin == "folder");
             let (unapplied, diagnostics) = self.applied.unapplied(is_own);

@@ -33,6 +33,8 @@ pub struct Verified {
     pub packs: usize,
     /// Files of shared facts that were looked at.
     pub facts: usize,
+    /// Whether there is a lock; without one nothing needs it, or it is among what does not hold.
+    pub has_lock: bool,
     /// What does not hold.
     pub checked: Checked,
 }
@@ -105,9 +107,10 @@ pub fn verify(files: &dyn Files, options: &Options<'_>) -> Verified {
         run.findings.extend(unused(lock, &active, files));
     }
     run.once();
-    let packs =
-        members.iter().filter(|(member, _)| !matches!(member.stands, Stands::Own(_) | Stands::Given(_))).count();
-    Verified { packs, facts: facts.len(), checked: run.finish("") }
+    let is_held = |member: &Member| !matches!(member.stands, Stands::Own(_) | Stands::Given(_));
+    let packs = members.iter().filter(|(member, _)| is_held(member)).count();
+    let has_lock = found != Found::Nothing;
+    Verified { packs, facts: facts.len(), has_lock, checked: run.finish("") }
 }
 
 /// The packs of the lock that are there and that nothing judges by.

@@ -6,7 +6,7 @@ use crate::args;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::evaluate;
 use crate::findings::{Group, codes};
-use crate::limits::PLACES;
+use crate::limits::{CAUSES, PLACES};
 use crate::policy::Expectation;
 use crate::source::Span;
 use crate::text::Message;
@@ -17,16 +17,20 @@ pub(super) fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut D
     let mut left_out = 0;
     let mut manifest: Vec<(Span, Vec<Message>)> = Vec::new();
     let (mut origins, mut known_origins): (Vec<Span>, _) = (Vec::new(), FxHashSet::default());
-    let mut conditions: Vec<Because> = Vec::new();
+    let (mut conditions, mut known_conditions): (Vec<Because>, _) = (Vec::new(), FxHashSet::default());
     let mut help: Vec<Message> = Vec::new();
     for (evaluation, findings) in group {
         for cause in findings.iter().flat_map(|finding| &finding.causes) {
-            conditions.extend(cause.because.filter(|because| !conditions.contains(because)));
+            conditions.extend(cause.because.filter(|because| known_conditions.insert(*because)));
             origins.extend(cause.origin.filter(|origin| known_origins.insert(*origin)));
             let span = cause.manifest.unwrap_or(evaluation.subject.span);
             let full = manifest.len() >= PLACES;
             match manifest.iter_mut().find(|(known, _)| *known == span) {
                 Some((_, messages)) if messages.contains(&cause.message) => {}
+                Some((_, messages)) if messages.len() >= CAUSES => {
+                    left_out += 1;
+                    continue;
+                }
                 Some((_, messages)) => messages.push(cause.message.clone()),
                 None if full => {
                     left_out += 1;
@@ -74,14 +78,14 @@ fn holds(outer: Span, inner: Span) -> bool {
 
 /// The sentences of the policy that are not as they should be: one stretch a point, and one for each definition.
 fn sentences_of(clause: &Expectation, findings: &[Finding]) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
+    let (mut spans, mut known): (Vec<Span>, _) = (Vec::new(), FxHashSet::default());
     for finding in findings {
         let mut own: Option<Span> = None;
         for cause in &finding.causes {
             let span = cause.policy;
             if holds(clause.span, span) {
                 own = Some(own.map_or(span, |known| known.to(span)));
-            } else if !spans.contains(&span) {
+            } else if known.insert(span) {
                 spans.push(span);
             }
         }
@@ -89,7 +93,7 @@ fn sentences_of(clause: &Expectation, findings: &[Finding]) -> Vec<Span> {
             let points = clause.points.iter().chain(&clause.notes);
             own = points.filter(|point| point.label == finding.label).map(|point| point.cond.span).next();
         }
-        spans.extend(own.filter(|own| !spans.contains(own)));
+        spans.extend(own.filter(|own| known.insert(*own)));
     }
     spans.sort_unstable_by_key(|span| (span.file != clause.span.file, span.file, span.start));
     spans

@@ -52,6 +52,7 @@ pub(super) fn read_range(
         root: None,
         documents: 0,
     };
+    reader.directives();
     let mut parser = Parser::new(input::Rest::new(part));
     while !reader.build.stopped {
         match parser.next_event() {
@@ -96,6 +97,29 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Refuses lines before the document that say it is written in another language. WHY: the parser passes them over,
+    /// and `yes` in YAML 1.1 is not what it is in 1.2.
+    fn directives(&mut self) {
+        let mut at = 0;
+        for line in self.text.split_inclusive(['\n', '\r']) {
+            let said = line.trim_end();
+            let mut words = said.split_whitespace();
+            match words.next() {
+                Some("%TAG") => {}
+                Some("%YAML")
+                    if words.next() == Some("1.2") && words.next().is_none_or(|word| word.starts_with('#')) => {}
+                Some(_) if said.starts_with('%') => {
+                    let detail = Message::plain(yaml_errors::DIRECTIVE);
+                    let span = self.span(at, at + said.len());
+                    return self.build.stop(&codes::SYNTAX, span, args!["format" => "YAML", "detail" => detail]);
+                }
+                Some(word) if !word.starts_with('#') => return,
+                _ => {}
+            }
+            at += line.len();
+        }
+    }
+
     fn event(&mut self, event: Event<'_>, span: saphyr_parser::Span) {
         match event {
             Event::DocumentStart(_) => {

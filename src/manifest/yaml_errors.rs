@@ -40,6 +40,11 @@ const COLON: Text = Text::new(
     "ここに `:` は書けません。字下げが前後の行とそろっているか、文字列に引用符が要らないか確かめてください",
 );
 const NO_COLON: Text = Text::new("a `:` is missing behind a key", "キーの後に `:` がありません");
+/// A line before the document that is not the one that may stand there.
+pub(super) const DIRECTIVE: Text = Text::new(
+    "manifests are written in YAML 1.2, so a line that begins with `%` can only be `%YAML 1.2`",
+    "マニフェストは YAML 1.2 で書くため、`%` で始まる行に書けるのは `%YAML 1.2` だけです",
+);
 /// A line that a tab indents.
 pub(super) const TAB: Text =
     Text::new("a tab cannot indent; use spaces", "タブで字下げはできません。空白を使ってください");
@@ -137,5 +142,5 @@ const ROWS: [(&str, Text); 22] = [
         "comment intercepting",
         Text::new("a comment cuts a text of several lines", "複数行の文字列がコメントで途切れています"),
     ),
-    ("directive", Text::new("a line that begins with `%` is not understood", "`%` で始まる行を解釈できません")),
+    ("directive", DIRECTIVE),
 ];

@@ -74,6 +74,10 @@ impl Files for Changed<'_> {
         }
     }
 
+    fn leads_to(&self, path: &str) -> Result<String, Problem> {
+        self.base.leads_to(path)
+    }
+
     fn seek(&self, search: &Search<'_>) -> Walked {
         let mut walked = self.base.seek(search);
         let stays = |path: &String| self.changes.get(path).is_none_or(|change| change.after.is_some());

@@ -141,14 +141,20 @@ pub static TOO_LARGE: Code = Code {
 /// The name of a folder is not Unicode.
 pub static NAME_NOT_UNICODE: Code = Code {
     id: "workspace/name-not-unicode",
-    level: Level::Warning,
-    stops: false,
+    level: Level::Error,
+    stops: true,
     message: Text::new(
         "the name of the folder `{path}` is not Unicode",
         "フォルダー `{path}` の名前が Unicode ではありません",
     ),
-    why: Text::new("a manifest below it would not be found", "その下のマニフェストは見つけられません"),
-    help: Text::new("rename the folder", "フォルダーの名前を変えてください"),
+    why: Text::new(
+        "no path can name what is below it, so a manifest there would be left out",
+        "その下にあるものをパスで指せないため、そこにあるマニフェストが判定から漏れます",
+    ),
+    help: Text::new(
+        "rename the folder; if it holds nothing to be judged and git does not track it, name it in `.gitignore`",
+        "フォルダーの名前を変えてください。判定するものがなく、git も追跡していなければ、`.gitignore` に書いてください",
+    ),
 };
 
 /// The operating system refused to write.
@@ -170,19 +176,19 @@ pub static UNWRITABLE: Code = Code {
 /// The list of what git tracks cannot be used.
 pub static INDEX_UNREAD: Code = Code {
     id: "workspace/git-index",
-    level: Level::Note,
+    level: Level::Warning,
     stops: false,
     message: Text::new(
-        "the list of tracked files in `{path}` is not understood",
-        "`{path}` にある追跡対象の一覧を解釈できません",
+        "the list of tracked files in `{path}` cannot be read",
+        "`{path}` にある追跡対象の一覧を読めません",
     ),
     why: Text::new(
-        "a manifest that git tracks is judged even where `.gitignore` names it, and this list tells which those are",
-        "git が追跡するマニフェストは `.gitignore` に該当しても判定しますが、その対象はこの一覧から調べます",
+        "a manifest that git tracks is judged even where `.gitignore` names it; without this list such a manifest may be left out",
+        "git が追跡するマニフェストは `.gitignore` に該当しても判定しますが、この一覧を読めないと、判定から漏れるおそれがあります",
     ),
     help: Text::new(
-        "run `git status`; if git reads the file, ask for such a manifest by its path",
-        "`git status` を実行してください。git が読めるファイルであれば、該当するマニフェストをパスで指定してください",
+        "run `git status`; if git reads the list, ask for such a manifest by its path",
+        "`git status` を実行してください。git が一覧を読めるのであれば、該当するマニフェストをパスで指定してください",
     ),
 };
 

@@ -1,4 +1,5 @@
-//! The files of a repository on the disk. Nothing outside the root is opened, whatever a path or a link says.
+//! The files of a repository on the disk. Nothing outside the root is opened, whatever a path or a link says, but the
+//! list of what git tracks, where the root is a part of a repository.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
@@ -205,7 +206,13 @@ impl Files for Disk {
         found.odd.sort_unstable();
         found.noted.sort_unstable();
         found.problems.sort_unstable();
+        found.problems.dedup();
         found
+    }
+
+    fn leads_to(&self, path: &str) -> Result<String, Problem> {
+        let (real, _) = self.place(path)?;
+        slashed(&real).ok_or_else(|| Problem::NotUnicode { path: real.to_string_lossy().into_owned() })
     }
 }
 
@@ -313,17 +320,20 @@ impl Disk {
 
     /// What git tracks and was not found, since git ignores it.
     fn seek_tracked(&self, search: &Search<'_>, found: &mut Walked) {
-        let Walked { paths, tracked, odd, .. } = &mut *found;
-        let listed = index::tracked(&self.beneath, &mut |path| {
+        let Walked { paths, tracked, odd, problems, .. } = &mut *found;
+        let listed = index::tracked(&self.root, &mut |bytes| {
+            let path = &*String::from_utf8_lossy(bytes);
+            let named = nameable(bytes);
             let is_known = || paths.binary_search_by(|known| known.as_str().cmp(path)).is_ok();
-            let is_wanted = is_below(path, search.under) && search.wanted.takes(path) && !is_known();
-            if !is_wanted || normalise(path).as_deref() != Ok(path) {
+            if !is_below(path, search.under) || !search.wanted.takes(path) || (named.is_ok() && is_known()) {
                 return;
             }
-            match self.beneath.file(Path::new(path)).and_then(|file| file.metadata()) {
-                Ok(about) if about.is_file() => tracked.push(path.to_owned()),
+            let about = self.beneath.file(beneath::path(bytes).as_ref()).and_then(|file| file.metadata());
+            match (named, about) {
                 // Deleted since.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => {}
+                (Err(problem), _) => problems.push(problem),
+                (Ok(()), Ok(about)) if about.is_file() => tracked.push(path.to_owned()),
                 _ if search.wanted.is_odd(path.rsplit('/').next().unwrap_or(path)) => odd.push(path.to_owned()),
                 _ => {}
             }
@@ -332,6 +342,19 @@ impl Disk {
         for list in [&mut found.tracked, &mut found.odd] {
             list.sort_unstable();
             list.dedup();
+        }
+    }
+}
+
+/// Whether a path that git has written can be named here.
+fn nameable(bytes: &[u8]) -> Result<(), Problem> {
+    match std::str::from_utf8(bytes) {
+        Ok(path) => normalise(path).map(drop),
+        Err(error) => {
+            let rest = bytes.get(error.valid_up_to()..).unwrap_or_default();
+            let part = rest.iter().position(|byte| *byte == b'/').unwrap_or(rest.len());
+            let first = bytes.get(..error.valid_up_to() + part).unwrap_or_default();
+            Err(Problem::NotUnicode { path: String::from_utf8_lossy(first).into_owned() })
         }
     }
 }

@@ -30,7 +30,7 @@ pub struct Manifests {
     pub found: Expanded,
     /// Files with the name of a manifest that the globs do not name, sorted; none without globs.
     pub others: Vec<String>,
-    /// What has such a name and is no file, sorted.
+    /// What has such a name, is no file, and is meant; sorted.
     pub odd: Vec<String>,
 }
 
@@ -102,6 +102,7 @@ impl<'a> Folders<'a> {
             discovery::is_manifest(path) && is_below(path, under) && found.paths.binary_search(path).is_err()
         };
         walked.paths.retain(is_other);
+        walked.odd.retain(|path| wanted.globs.as_ref().is_some_and(|globs| globs.takes(path)));
         Manifests { found, others: walked.paths, odd: walked.odd }
     }
 

@@ -312,6 +312,16 @@ fn a_judgement_within_its_steps_is_made() {
 }
 
 #[test]
+fn what_very_many_points_say_of_one_place_is_counted() {
+    let points: String =
+        (0..300).map(|n| format!("    - p{n} \"x {n}\" ja \"x\": system.name is \"n{n}\"\n")).collect();
+    let base = pack("system.purpose is stated");
+    let files = acme(MANIFEST, "", &format!("{}{points}}}\n", base.trim_end().trim_end_matches('}')));
+    let said = common::write(&common::check_files(&files, Some(Lang::En)), "graphical");
+    assert!(said.contains("and 250 more places"), "{}", &said[said.len().saturating_sub(600)..]);
+}
+
+#[test]
 fn policies_of_very_many_items_are_bounded() {
     let items = |n: usize| (0..n).map(|n| format!("instrument X{n} {{ title \"a\" }}\n")).collect::<String>();
     let base = pack("system.name is stated");

@@ -10,7 +10,12 @@ use crate::cli::options::Look;
 use crate::cli::{Streams, now};
 use crate::engine::Options;
 use crate::engine::vendoring::{self, Verified};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
+
+const UNLOCKED: Text = Text::new(
+    "there is no tadashi.lock, and nothing here needs one: no pack and no shared facts were taken from elsewhere",
+    "tadashi.lock はありません。外から取り込んだパックや共有された事項がないため、必要もありません",
+);
 
 /// Compare packs and shared facts with tadashi.lock; exit with 2 if one has changed
 #[derive(Debug, Args)]
@@ -26,10 +31,11 @@ impl Verify {
             Err(found) => return refuse(problem(&found), &self.look, streams),
         };
         let options = Options { now: now(), lang: self.look.lang, ..Options::default() };
-        let Verified { packs, facts, checked } = vendoring::verify(&disk, &options);
+        let Verified { packs, facts, has_lock, checked } = vendoring::verify(&disk, &options);
         let code = tell(&checked, &self.look, streams)?;
         if code == 0 {
             let words = match lang(&self.look, &checked) {
+                lang if !has_lock => UNLOCKED.raw(lang).to_owned(),
                 Lang::En => {
                     let many = |number: usize| if number == 1 { "" } else { "s" };
                     let (of_packs, of_facts) = (many(packs), many(facts));

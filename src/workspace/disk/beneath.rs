@@ -6,9 +6,9 @@ mod other;
 mod unix;
 
 #[cfg(not(unix))]
-pub(super) use other::Beneath;
+pub(super) use other::{Beneath, path};
 #[cfg(unix)]
-pub(super) use unix::Beneath;
+pub(super) use unix::{Beneath, path};
 
 /// What an entry of a folder is, the entry itself and not what it may lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,16 +1,18 @@
-//! The paths that git tracks, out of `.git/index` (versions 2 to 4), read as a stream and never held whole.
+//! The paths that git tracks, out of its index (versions 2 to 4), read as a stream and never held whole.
 //!
-//! Where `.git` is no folder of the repository (a linked work tree, a submodule) its index stands elsewhere and is left.
+//! The list is that of the work tree which holds the root, so it may stand in a folder above the root, or, for a linked
+//! work tree or a submodule, where the file `.git` says. Nothing else is opened there but the settings that tell the
+//! length of a hash; what it names counts only below the root.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::beneath::Beneath;
+use super::beneath::{self, Beneath};
 use crate::workspace::Problem;
 
-/// Where the list stands.
-const INDEX: &str = ".git/index";
+/// What marks a work tree: the folder of git, or a file that says where it is.
+const GIT: &str = ".git";
 
 /// The longest path that is taken for one.
 const LONGEST: usize = 64 << 10;
@@ -21,40 +23,96 @@ const SETTINGS: u64 = 1 << 20;
 /// Bytes that are read at once.
 const AT_ONCE: usize = 64 << 10;
 
-/// Tells every tracked path that is Unicode; some twice, in the order of the list.
-pub(super) fn tracked(beneath: &Beneath, each: &mut dyn FnMut(&str)) -> Result<(), Problem> {
-    let Some(file) = open(beneath, INDEX) else { return Ok(()) };
-    let hash = if has_long_hashes(beneath) { 32 } else { 20 };
-    let mut paths = |name: &[u8]| {
-        if let Ok(path) = std::str::from_utf8(name) {
-            each(path);
+/// Tells every tracked path below a root that is given without links, relative to it; some twice, in the order of the
+/// list.
+pub(super) fn tracked(root: &Path, each: &mut dyn FnMut(&[u8])) -> Result<(), Problem> {
+    let is_marked = |folder: &&Path| fs::symlink_metadata(folder.join(GIT)).is_ok();
+    let Some(top) = root.ancestors().find(is_marked) else { return Ok(()) };
+    let (mut before, mut up) = (Vec::new(), String::new());
+    for part in root.strip_prefix(top).unwrap_or(Path::new("")).components() {
+        before.extend(part.as_os_str().as_encoded_bytes());
+        before.push(b'/');
+        up.push_str("../");
+    }
+    let mut below = |path: &[u8]| path.strip_prefix(before.as_slice()).into_iter().for_each(&mut *each);
+    read(top, &mut below).map_err(|_| {
+        let index = if top.join(GIT).is_dir() { ".git/index" } else { GIT };
+        Problem::NotUnderstood { path: format!("{up}{index}") }
+    })
+}
+
+/// The folder of git that belongs to a work tree.
+struct Git {
+    beneath: Beneath,
+    /// Where its index stands.
+    own: PathBuf,
+    settings: PathBuf,
+}
+
+impl Git {
+    fn of(top: &Path) -> io::Result<Self> {
+        let beneath = Beneath::new(top)?;
+        let about = fs::symlink_metadata(top.join(GIT))?;
+        if about.is_dir() {
+            return Ok(Self { beneath, own: GIT.into(), settings: Path::new(GIT).join("config") });
         }
-    };
-    let read = entries(&mut BufReader::with_capacity(AT_ONCE, file), hash, &mut paths).and_then(|shared| {
-        let Some(shared) = shared else { return Ok(()) };
-        let name: String = shared.iter().map(|byte| format!("{byte:02x}")).collect();
-        let file = open(beneath, &format!(".git/sharedindex.{name}")).ok_or(io::ErrorKind::NotFound)?;
-        entries(&mut BufReader::with_capacity(AT_ONCE, file), hash, &mut paths).map(drop)
-    });
-    read.map_err(|_| Problem::NotUnderstood { path: INDEX.to_owned() })
+        let mut text = Vec::new();
+        regular(&beneath, Path::new(GIT))?.take(LONGEST as u64).read_to_end(&mut text)?;
+        let written = text.strip_prefix(b"gitdir: ").ok_or_else(malformed)?.trim_ascii_end();
+        Self::elsewhere(&fs::canonicalize(top.join(beneath::path(written)))?)
+    }
+
+    /// Of a work tree whose file `.git` names a folder. WHY: whoever made the file chose the path, so it is refused
+    /// unless it has the shape that git gives it.
+    fn elsewhere(folder: &Path) -> io::Result<Self> {
+        let is_git = |folder: &Path| folder.file_name().is_some_and(|name| name.as_encoded_bytes().ends_with(b".git"));
+        let tree = folder.file_name().zip(folder.parent()).filter(|(_, trees)| trees.ends_with("worktrees"));
+        let tree = tree.and_then(|(name, trees)| Some((Path::new("worktrees").join(name), trees.parent()?)));
+        let is_module = |common: &&Path| is_git(common) && folder.starts_with(common.join("modules"));
+        match tree {
+            Some((own, common)) if is_git(common) || common.ancestors().any(|up| is_module(&up)) => {
+                Ok(Self { beneath: Beneath::new(common)?, own, settings: "config".into() })
+            }
+            None if folder.ancestors().any(|up| is_module(&up)) => {
+                Ok(Self { beneath: Beneath::new(folder)?, own: PathBuf::new(), settings: "config".into() })
+            }
+            _ => Err(malformed()),
+        }
+    }
+
+    /// Whether the repository says `objectformat = sha256`.
+    fn has_long_hashes(&self) -> bool {
+        let mut text = String::new();
+        let read =
+            regular(&self.beneath, &self.settings).and_then(|file| file.take(SETTINGS).read_to_string(&mut text));
+        let says = |line: &str| {
+            let line = line.to_ascii_lowercase();
+            line.split_once('=').is_some_and(|(key, value)| {
+                key.trim() == "objectformat" && value.trim().trim_matches('"').starts_with("sha256")
+            })
+        };
+        read.is_ok() && text.lines().any(says)
+    }
 }
 
-fn open(beneath: &Beneath, path: &str) -> Option<File> {
-    let file = beneath.file(Path::new(path)).ok()?;
-    file.metadata().is_ok_and(|about| about.is_file()).then_some(file)
+fn read(top: &Path, each: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+    let git = Git::of(top)?;
+    let file = match regular(&git.beneath, &git.own.join("index")) {
+        // Nothing was ever added.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        file => file?,
+    };
+    let hash = if git.has_long_hashes() { 32 } else { 20 };
+    let shared = entries(&mut BufReader::with_capacity(AT_ONCE, file), hash, each)?;
+    let Some(shared) = shared else { return Ok(()) };
+    let name: String = shared.iter().map(|byte| format!("{byte:02x}")).collect();
+    let file = regular(&git.beneath, &git.own.join(format!("sharedindex.{name}")))?;
+    entries(&mut BufReader::with_capacity(AT_ONCE, file), hash, each).map(drop)
 }
 
-/// Whether the repository says `objectformat = sha256`.
-fn has_long_hashes(beneath: &Beneath) -> bool {
-    let mut text = String::new();
-    let read = open(beneath, ".git/config").map(|file| file.take(SETTINGS).read_to_string(&mut text));
-    let says = |line: &str| {
-        let line = line.to_ascii_lowercase();
-        line.split_once('=').is_some_and(|(key, value)| {
-            key.trim() == "objectformat" && value.trim().trim_matches('"').starts_with("sha256")
-        })
-    };
-    read.is_some_and(|read| read.is_ok()) && text.lines().any(says)
+fn regular(beneath: &Beneath, path: &Path) -> io::Result<File> {
+    let file = beneath.file(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(malformed()) }
 }
 
 /// Tells the name of every entry; the hash of the index that this one shares entries with, if there is one.

@@ -7,6 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::{Buffer, Entry};
 
+/// A path that git has written, which it does in UTF-8.
+pub(in crate::workspace::disk) fn path(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
+}
+
 /// A folder, and what stands below it.
 #[derive(Debug)]
 pub(in crate::workspace::disk) struct Beneath {

@@ -22,6 +22,11 @@ const PASSED: OFlags = OFlags::PATH.union(OFlags::CLOEXEC).union(OFlags::DIRECTO
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 const PASSED: OFlags = FOLDER;
 
+/// A path that git has written.
+pub(in crate::workspace::disk) fn path(bytes: &[u8]) -> &Path {
+    Path::new(OsStr::from_bytes(bytes))
+}
+
 /// A folder, and what stands below it.
 #[derive(Debug)]
 pub(in crate::workspace::disk) struct Beneath {
