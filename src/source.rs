@@ -207,7 +207,7 @@ struct Index {
 
 impl Index {
     fn new(text: &str) -> Self {
-        // Searches and counts that the compiler turns into vector code: some indexed texts are never shown but in part.
+        // Searches and counts that become vector code: a large text is indexed for the sake of one line.
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
         let mut marks = Vec::new();
         if !text.is_ascii() {

@@ -6,14 +6,12 @@ use std::sync::Arc;
 use crate::args;
 use crate::diagnostic::Diagnostic;
 use crate::engine::codes;
+use crate::engine::discover::first_of;
 use crate::judge::Judgement;
 use crate::policy::PolicySet;
 use crate::report::Unapplied;
 use crate::source::Span;
 use crate::verdict::Verdict;
-
-/// How many clauses are named in one finding.
-const NAMED: usize = 5;
 
 /// The policies of the manifests that were judged, with the clauses that applied to something.
 #[derive(Default)]
@@ -84,9 +82,7 @@ impl Applied {
 
 /// The note on clauses of an own pack, where they stand.
 fn note(clauses: &[String], places: &[Span]) -> Diagnostic {
-    let named: Vec<String> = clauses.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
-    let more = if clauses.len() > NAMED { " …" } else { "" };
     let first = clauses.first().map_or("", String::as_str);
-    let args = args!["names" => format!("{}{more}", named.join(", ")), "count" => clauses.len(), "first" => first];
+    let args = args!["names" => first_of(clauses), "count" => clauses.len(), "first" => first];
     places.iter().fold(Diagnostic::new(&codes::APPLIES_TO_NOTHING, args), |said, place| said.at(*place))
 }

@@ -7,13 +7,13 @@ use crate::workspace::configuration::{self, Configuration};
 use crate::workspace::folders::Manifests;
 use crate::workspace::{self, Kind, discovery};
 
-/// Files that one message names.
+/// Files or clauses that one message names.
 const NAMED: usize = 5;
 
-/// The first of some paths, for a message.
-pub(super) fn first_of(paths: &[String]) -> Vec<String> {
-    let more = (paths.len() > NAMED).then(|| "…".to_owned());
-    paths.iter().take(NAMED).map(|path| format!("`{path}`")).chain(more).collect()
+/// The first of some names, for a message.
+pub(super) fn first_of(names: &[String]) -> Vec<String> {
+    let more = (names.len() > NAMED).then(|| "…".to_owned());
+    names.iter().take(NAMED).map(|name| format!("`{name}`")).chain(more).collect()
 }
 
 impl Run<'_> {

@@ -7,7 +7,7 @@ use crate::embedded;
 use crate::engine::codes;
 use crate::limits::Limits;
 use crate::policy::version;
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, SourceMap, SourceText, Span};
 use crate::syntax;
 use crate::syntax::tree::{File, Header, Item, PackHeader, Word};
 use crate::text::Text;
@@ -142,7 +142,7 @@ impl<'a> Loader<'a> {
 
     /// A file of the schema.
     pub fn take_schema(&mut self, path: &str, text: &'static str) {
-        let file = self.sources.add(path, text);
+        let file = self.sources.add(path, SourceText::Embedded(text));
         self.take_tree(file, path, text, Home { files: self.nothing, is_judged: false });
     }
 
