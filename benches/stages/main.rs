@@ -34,6 +34,7 @@ use tadashi::{check, embedded, evaluate, explanation, findings, syntax, workspac
 
 mod manifests;
 mod twenty;
+mod twin;
 
 /// Of a hundred systems, so many have planted defects.
 const SHARE: usize = 15;
@@ -401,11 +402,15 @@ fn twenty_rules() {
 /// Writes manifests of the twenty rules, and beside the folder how often each rule is broken.
 fn write_twenty(folder: &Path, number: usize, share: usize) {
     let mut counts = [0_usize; 20];
+    let twin = folder.with_extension("json");
     for unit in 0..number {
         let (text, rule) = twenty::unit(unit, share);
         let group = folder.join(format!("group-{:03}", unit / 100));
         std::fs::create_dir_all(&group).expect("a folder that can be made");
-        std::fs::write(group.join(format!("unit-{unit:05}.yaml")), text).expect("a file that can be written");
+        std::fs::write(group.join(format!("unit-{unit:05}.yaml")), &text).expect("a file that can be written");
+        std::fs::create_dir_all(&twin).expect("a folder that can be made");
+        std::fs::write(twin.join(format!("unit-{unit:05}.json")), twin::json(&text))
+            .expect("a file that can be written");
         if let Some(count) = rule.and_then(|rule| counts.get_mut(rule - 1)) {
             *count += 1;
         }
