@@ -68,8 +68,8 @@ pub fn suggestions(policies: &PolicySet, id: &str) -> Vec<String> {
     let mut names: Vec<String> = codes().map(|code| code.id.to_owned()).collect();
     names.extend(words::all().map(str::to_owned));
     for clause in &policies.expectations {
-        names.push(clause.id.clone());
-        names.push(clause.name.clone());
+        names.push(clause.id.to_string());
+        names.push(clause.name.to_string());
     }
     names.extend(policies.packs.iter().map(|pack| pack.name.clone()));
     names.extend(policies.instruments.iter().map(|instrument| instrument.handle.clone()));

@@ -53,6 +53,7 @@ struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Command {
     Check(check::Check),
     Init(init::Init),

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::source::{FileId, Span};
-use crate::text::{Arg, Args, Lang, Message, Text, fill};
+use crate::text::{Arg, Args, Lang, Message, Str, Text, fill};
 
 /// How loud a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -90,9 +90,9 @@ pub struct Fix {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct About {
     /// `pack/clause`, for a gate or list that several clauses wait for all of them.
-    pub expectations: Vec<String>,
+    pub expectations: Vec<Str>,
     /// Labels of the open points and evidence.
-    pub points: Vec<String>,
+    pub points: Vec<Str>,
     /// `system/credit`, `organisation`.
     pub subjects: Vec<String>,
     /// Id of the explanation, where the finding is about one.

@@ -7,6 +7,7 @@ mod blame;
 mod cause;
 mod compare;
 mod evidence;
+mod gists;
 mod lookup;
 mod marks;
 mod messages;
@@ -33,6 +34,7 @@ use crate::text::{Message, Text};
 use crate::verdict::{Cause, Evaluation, Exhibit, Finding, Subject, Truth, Verdict};
 
 use cause::Draft;
+use gists::Gists;
 use lookup::{Bound, Env, Judge, Place, Steps};
 use marks::{Mark, may_bear};
 use messages as say;
@@ -60,11 +62,19 @@ pub fn evaluate_some(
     as_of: Date,
     is_asked: &dyn Fn(usize) -> bool,
 ) -> Result<Vec<Evaluation>, usize> {
-    let steps = Steps::of(policies);
-    let judge =
-        Judge { policies, schema: &policies.schema, facts, papers, today: as_of, unwritten: None, steps: &steps };
+    let (steps, gists) = (Steps::of(policies), Gists::default());
+    let judge = Judge {
+        policies,
+        schema: &policies.schema,
+        facts,
+        papers,
+        today: as_of,
+        unwritten: None,
+        steps: &steps,
+        gists: &gists,
+    };
     let organisation = judge.organisation();
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(policies.expectations.len());
     let mut lists: Vec<(FieldId, Vec<Subject>)> = Vec::new();
     for (index, clause) in policies.expectations.iter().enumerate().filter(|(index, _)| is_asked(*index)) {
         let clause = Clause::new(policies, index, clause);
@@ -141,7 +151,7 @@ impl<'p> Clause<'p> {
 
     /// Unknown at `applies`, for one cause.
     fn unknown_scope(&self, subject: &Subject, cause: Cause) -> Evaluation {
-        let applies = Finding { label: "applies".to_owned(), truth: Truth::Unknown, causes: vec![cause] };
+        let applies = Finding { label: "applies".into(), truth: Truth::Unknown, causes: vec![cause] };
         Evaluation { open: vec![applies], ..self.evaluation(subject, Verdict::Unknown) }
     }
 }
@@ -257,7 +267,7 @@ impl<'a> Judge<'a> {
                 told: matches!(found, Some(Found::Malformed(_))),
                 missing: Some("organisation".to_owned()),
                 rooted: true,
-                help: block.and_then(|block| suggest::add(self.schema, &[block], suggest::Asked::Any)),
+                help: block.and_then(|block| self.add(vec![block])),
                 ..open_scope(clause, missing, say::NOT_SAID, "organisation")
             };
             judge.without_subject(clause, subject, draft)
@@ -281,7 +291,7 @@ impl<'a> Judge<'a> {
             _ => {}
         }
         draft.missing = Some(name.to_string());
-        draft.help = suggest::add(self.schema, &[each.list], suggest::Asked::Any);
+        draft.help = self.add(vec![each.list]);
         self.in_time(clause, organisation, || {
             let evaluation = self.without_subject(clause, organisation, draft);
             Evaluation { missing_list: evaluation.verdict == Verdict::Unknown, ..evaluation }
@@ -295,7 +305,7 @@ impl<'a> Judge<'a> {
         if self.belongs(nobody, filter) == Truth::False || self.is_left_out(clause, nobody) {
             return clause.evaluation(subject, Verdict::NotApplicable);
         }
-        let mut sink = blame::Sink::default();
+        let mut sink = blame::Sink::new(self.gists);
         sink.push(draft);
         let mut evaluation = sink.finish().into_iter().map(|cause| clause.unknown_scope(subject, cause));
         evaluation.next().unwrap_or_else(|| clause.evaluation(subject, Verdict::Unknown))
@@ -333,7 +343,7 @@ impl<'a> Judge<'a> {
                 Truth::True => {}
                 Truth::Unknown => {
                     let causes = self.causes_of_gate(env, filter);
-                    let applies = Finding { label: "applies".to_owned(), truth: Truth::Unknown, causes };
+                    let applies = Finding { label: "applies".into(), truth: Truth::Unknown, causes };
                     return Evaluation { open: vec![applies], ..clause.evaluation(subject, Verdict::Unknown) };
                 }
                 _ => return clause.evaluation(subject, Verdict::NotApplicable),

@@ -240,7 +240,7 @@ fn way_out(clause: &Expectation, group: &Group<'_>, findings: &[Finding], unknow
     // Without a label the skeleton has an entry for each open point.
     let reference = match findings {
         [only] => format!("{}#{}", clause.id, only.label),
-        _ => clause.id.clone(),
+        _ => clause.id.to_string(),
     };
     let subject = subjects.first().cloned().unwrap_or_default();
     let args: Args = args!["reference" => reference, "subject" => subject, "several" => several];

@@ -11,7 +11,7 @@ use crate::schema::{EnumId, FieldId, RecordId, Schema};
 use crate::source::Span;
 use crate::syntax::tree;
 pub use crate::syntax::tree::{Modality, OverlayKind, Quantity};
-use crate::text::Said;
+use crate::text::{Said, Str};
 
 mod change;
 mod condition;
@@ -145,9 +145,9 @@ pub struct Expectation {
     /// Index of its pack.
     pub pack: usize,
     /// Without the pack: `human-judgement`.
-    pub name: String,
+    pub name: Str,
     /// With it: `jp.aigb/human-judgement`.
-    pub id: String,
+    pub id: Str,
     /// Its title.
     pub title: Said,
     /// What it rests on; at least one.
@@ -173,7 +173,7 @@ pub struct Expectation {
     /// Index in [`PolicySet::sets`]; none for a `must`.
     pub set: Option<usize>,
     /// Old ids, without the pack.
-    pub formerly: Vec<String>,
+    pub formerly: Vec<Str>,
     /// What to do.
     pub help: Option<Said>,
     /// Indices in [`PolicySet::overlays`] of those that have been applied to it, in their order.
@@ -221,7 +221,7 @@ pub struct Each {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     /// Its label.
-    pub label: String,
+    pub label: Str,
     /// What it says.
     pub said: Said,
     /// When it is met.
@@ -236,7 +236,7 @@ pub struct Point {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Its label.
-    pub label: String,
+    pub label: Str,
     /// What it says.
     pub said: Said,
     /// `for every b in L where C`
@@ -248,7 +248,7 @@ pub struct Evidence {
     /// How long ago the last review may be.
     pub reviewed: Option<Duration>,
     /// One of these must stand in it; empty: none asked.
-    pub mentions: Vec<String>,
+    pub mentions: Vec<Str>,
     /// `when C`
     pub when: Option<Cond>,
     /// The label in the policy.

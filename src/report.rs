@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::explanation::State;
 use crate::limits::SENTENCE;
 use crate::source::SourceMap;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Str, Text};
 use crate::verdict::{Evaluation, Verdict};
 
 /// How a report is to look.
@@ -140,7 +140,7 @@ fn code_of(finding: &Diagnostic) -> String {
     match &finding.about {
         Some(about) if about.explanation.is_none() && !about.expectations.is_empty() => {
             let more = about.expectations.len().saturating_sub(SHOWN);
-            let shown: Vec<&str> = about.expectations.iter().take(SHOWN).map(String::as_str).collect();
+            let shown: Vec<&str> = about.expectations.iter().take(SHOWN).map(Str::as_str).collect();
             let rest = if more > 0 { format!(", +{more}") } else { String::new() };
             format!("{}{rest}", shown.join(", "))
         }
@@ -227,7 +227,7 @@ pub struct Judged {
     /// Path of the manifest.
     pub manifest: String,
     /// `pack/clause`
-    pub expectation: String,
+    pub expectation: Str,
     /// `system/credit`
     pub subject: String,
     /// What it came to.
@@ -235,17 +235,17 @@ pub struct Judged {
     /// Of a clause not yet in force: what it would be.
     pub preview: Option<Verdict>,
     /// Labels that deviate.
-    pub deviates: Vec<String>,
+    pub deviates: Vec<Str>,
     /// Labels that are unknown.
-    pub unknown: Vec<String>,
+    pub unknown: Vec<Str>,
     /// `may` points that are not met.
-    pub notes: Vec<String>,
+    pub notes: Vec<Str>,
     /// Holds only because a list is empty.
     pub vacuous: bool,
     /// Evidence that was presented but not read.
-    pub not_inspected: Vec<String>,
+    pub not_inspected: Vec<Str>,
     /// Labels that hold because something was declined with a reason.
-    pub declined: Vec<String>,
+    pub declined: Vec<Str>,
     /// Ids of the explanations that carry it.
     pub explained_by: Vec<String>,
     /// The layer that decided it.

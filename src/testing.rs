@@ -20,7 +20,7 @@ use crate::overlay;
 use crate::policy::{Fixture, PolicySet, Test};
 use crate::source::SourceMap;
 use crate::syntax::tree::Expect;
-use crate::text::Lang;
+use crate::text::{Lang, Str};
 use scene::Stage;
 
 /// What the tests of all packs came to.
@@ -109,7 +109,7 @@ fn run_one<'p>(stage: &mut Stage<'_>, test: &Test, stand: impl FnOnce(Date) -> &
 struct Stand {
     policies: PolicySet,
     /// By id, and those of the pack by their names.
-    clauses: FxHashMap<String, usize>,
+    clauses: FxHashMap<Str, usize>,
     /// By the ids that they had.
     former: FxHashMap<String, Vec<usize>>,
 }

@@ -25,7 +25,7 @@ pub enum Lang {
 }
 
 /// One sentence in both languages. `{name}` stands for an argument.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Text {
     /// English.
     pub en: &'static str,
@@ -77,7 +77,7 @@ impl Said {
 }
 
 /// What fills a place of a [`Text`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Arg {
     /// What somebody wrote; control characters are made visible.
     Text(String),
@@ -133,6 +133,11 @@ impl From<Vec<String>> for Arg {
         Self::List(value)
     }
 }
+impl From<Vec<Str>> for Arg {
+    fn from(value: Vec<Str>) -> Self {
+        Self::List(value.into_iter().map(String::from).collect())
+    }
+}
 impl From<Message> for Arg {
     fn from(value: Message) -> Self {
         Self::Message(Some(Box::new(value)))
@@ -153,7 +158,7 @@ impl From<Vec<Message>> for Arg {
 pub type Args = Vec<(&'static str, Arg)>;
 
 /// A text and its arguments; put into words by [`Message::fill`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Message {
     /// The row.
     pub text: Text,

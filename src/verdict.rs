@@ -2,9 +2,12 @@
 //!
 //! Plain data, made by [`crate::evaluate`] and completed by [`crate::explanation`]; nothing here is put into words.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use crate::manifest::node::NodeId;
 use crate::source::Span;
-use crate::text::Message;
+use crate::text::{Message, Str};
 
 /// The value of a condition (language.md 5.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -116,14 +119,29 @@ impl Verdict {
 /// One cause of an open point, as small as it can be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cause {
-    /// Why the point is open because of this: [`Truth::False`], `Silent` or `Unknown`.
-    pub truth: Truth,
-    /// The sentence of the policy.
-    pub policy: Span,
     /// The place of the manifest: the value, or an empty span where the missing key would go.
     pub manifest: Option<Span>,
     /// Where the value comes from, when the place only uses it: an anchor, `shared`, the organisation's default.
     pub origin: Option<Span>,
+    /// What it comes to, which the causes of other subjects may share.
+    pub gist: Arc<Gist>,
+}
+
+impl Deref for Cause {
+    type Target = Gist;
+
+    fn deref(&self) -> &Gist {
+        &self.gist
+    }
+}
+
+/// What a cause comes to, wherever it lies.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Gist {
+    /// Why the point is open because of this: [`Truth::False`], `Silent` or `Unknown`.
+    pub truth: Truth,
+    /// The sentence of the policy.
+    pub policy: Span,
     /// What is missing there, as a path below the subject (`oversight.mode`); none if something stands there.
     pub missing: Option<String>,
     /// Whether that is a path from the top of the manifest: `organisation.policy`.
@@ -131,7 +149,7 @@ pub struct Cause {
     /// What was expected and found.
     pub message: Message,
     /// What to type, where that can be said.
-    pub help: Option<Message>,
+    pub help: Option<Arc<Message>>,
     /// The condition of the policy under which it is asked at all (`if …`, `unless …`), where it stands under one.
     pub because: Option<Because>,
     /// Whether it has been told as a mistake of the manifest: a value that cannot be read.
@@ -151,7 +169,7 @@ pub struct Because {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Its label; `applies` for the scope.
-    pub label: String,
+    pub label: Str,
     /// Its value.
     pub truth: Truth,
     /// Empty when it holds.
@@ -162,7 +180,7 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exhibit {
     /// The label of the evidence.
-    pub label: String,
+    pub label: Str,
     /// The path, as the manifest names it.
     pub file: String,
     /// Where the manifest names it.
@@ -187,7 +205,7 @@ pub struct Evaluation {
     /// Complies only because a list is empty.
     pub vacuous: bool,
     /// Presented but not read: addresses and holders, by label of the evidence.
-    pub not_inspected: Vec<String>,
+    pub not_inspected: Vec<Str>,
     /// Files that were read as evidence.
     pub exhibits: Vec<Exhibit>,
     /// It waits for a whole list that is not said (`flows`), not for this subject.
@@ -195,7 +213,7 @@ pub struct Evaluation {
     /// It is about an organisation whose facts are a copy here: it is judged in the repository that writes them.
     pub elsewhere: bool,
     /// Labels that hold because something was declined with a reason; reports list them.
-    pub declined: Vec<String>,
+    pub declined: Vec<Str>,
     /// Indices of the accepted explanations that make it [`Verdict::Explained`]; filled by [`crate::explanation`].
     pub explained_by: Vec<usize>,
 }

@@ -24,7 +24,7 @@ use tadashi::limits::Limits;
 use tadashi::overlay;
 use tadashi::policy::{Expectation, Modality, PolicySet, Test};
 use tadashi::testing;
-use tadashi::text::Lang;
+use tadashi::text::{Lang, Str};
 use tadashi::verdict::Verdict;
 use tadashi::workspace::memory::Memory;
 
@@ -107,7 +107,7 @@ fn weights(policies: &PolicySet, judgement: &Judgement) -> Weights {
                 Verdict::Deviates | Verdict::Unknown if clause.modality != Modality::May => (2, Some(clause.level)),
                 _ => (0, None),
             };
-            ((clause.id.clone(), evaluation.subject.id.clone()), weight)
+            ((clause.id.to_string(), evaluation.subject.id.clone()), weight)
         })
         .collect()
 }
@@ -276,7 +276,7 @@ fn check(packs: &[(&str, String)], first: &str, on: &str) -> Checked {
 }
 
 /// Labels of `owned` that are open, its level, and the layer that decided.
-fn owned(checked: &Checked) -> (Vec<String>, String, Option<&'static str>) {
+fn owned(checked: &Checked) -> (Vec<Str>, String, Option<&'static str>) {
     let judged = checked.report.judged.iter().find(|judged| judged.expectation == "up.rules/owned").unwrap();
     (judged.unknown.clone(), judged.decided_by.pack.clone(), judged.decided_by.overlay.map(|kind| kind.word()))
 }
@@ -291,7 +291,7 @@ fn layers_are_applied_in_the_order_of_use_and_say_who_decided() {
     let shop =
         layer("shop", &["group", "up.rules"], &format!("relax up.rules/owned {{ without users, purpose\n{ACCOUNT} }}"));
     let packs = [("group", group), ("shop", shop)];
-    let labels = |labels: &[&str]| labels.iter().map(|label| (*label).to_owned()).collect::<Vec<_>>();
+    let labels = |labels: &[&str]| labels.iter().map(|label| Str::from(*label)).collect::<Vec<_>>();
     assert_eq!(owned(&check(&packs, "shop", IN_EFFECT)), (labels(&["owner"]), "shop".to_owned(), Some("relax")));
     // Over, and the layer below holds.
     assert_eq!(
@@ -363,7 +363,7 @@ fn an_auditor_sees_what_an_overlay_made_quieter() {
     let tighten = "tighten up.rules/owned { also - users \"says who uses it\" ja \"利用者\": system.users is stated }";
     let strict = judged(tighten, true, false);
     let owned = strict.judged.iter().find(|judged| judged.expectation == "up.rules/owned").unwrap();
-    assert!(owned.unknown.contains(&"users".to_owned()), "{owned:?}");
+    assert!(owned.unknown.contains(&"users".into()), "{owned:?}");
 }
 
 #[test]
@@ -463,7 +463,7 @@ expectation limited {
     let clauses: Vec<_> = difference.clauses.iter().map(|clause| (clause.id.as_str(), clause.fate.clone())).collect();
     assert_eq!(
         clauses,
-        [("up.rules/accountable", Fate::Renamed("up.rules/owned".to_owned())), ("up.rules/limited", Fate::Added)]
+        [("up.rules/accountable", Fate::Renamed("up.rules/owned".into())), ("up.rules/limited", Fate::Added)]
     );
     let changes: Vec<_> =
         difference.clauses[0].changes.iter().map(|change| (change.what.as_str(), change.way)).collect();

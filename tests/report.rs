@@ -119,8 +119,8 @@ fn story() -> (SourceMap, Report) {
                 "`mode: review` と書くか、説明を書いてください",
             ));
     deviates.about = Some(Box::new(About {
-        expectations: vec!["jp.aigb/human-judgement".to_owned()],
-        points: vec!["mode".to_owned()],
+        expectations: vec!["jp.aigb/human-judgement".into()],
+        points: vec!["mode".into()],
         subjects: vec!["system/credit".to_owned()],
         explanation: None,
         verdict: Some("deviates"),
@@ -128,11 +128,11 @@ fn story() -> (SourceMap, Report) {
     let mut report = report(vec![unknown, deviates]);
     report.judged.push(Judged {
         manifest: "ai-governance.yaml".to_owned(),
-        expectation: "jp.aigb/human-judgement".to_owned(),
+        expectation: "jp.aigb/human-judgement".into(),
         subject: "system/credit".to_owned(),
         verdict: Verdict::Deviates,
         preview: None,
-        deviates: vec!["mode".to_owned()],
+        deviates: vec!["mode".into()],
         unknown: Vec::new(),
         notes: Vec::new(),
         vacuous: false,
@@ -149,7 +149,7 @@ fn story() -> (SourceMap, Report) {
     report.loosened.push(Loosened {
         pack: "acme.ai".to_owned(),
         kind: OverlayKind::Relax,
-        expectation: "jp.aigb/human-judgement".to_owned(),
+        expectation: "jp.aigb/human-judgement".into(),
         changes: vec!["level warning".to_owned()],
         because: Said {
             en: "The group has 30 staff; a weekly reading group stands in.".into(),
@@ -295,7 +295,7 @@ fn a_file_that_could_not_be_read_and_a_finding_of_many_places() {
         places = places.at(span(&sources, many, &format!("x: {n}\n")));
     }
     places.about = Some(Box::new(About {
-        expectations: (1..6).map(|n| format!("jp.aigb/clause-{n}")).collect(),
+        expectations: (1..6).map(|n| format!("jp.aigb/clause-{n}").into()).collect(),
         ..About::default()
     }));
     insta::assert_snapshot!(graphical(vec![new().at(Span::point(gone, 0)), new(), places], &sources, Lang::En));

@@ -49,7 +49,7 @@ fn open(files: &dyn Files, day: Date, expectation: &str, subject: &str) -> (Vec<
     let report = engine::check(files, &[String::new()], &options).report;
     let judged = report.judged.into_iter().find(|one| one.expectation == expectation && one.subject == subject);
     let judged = judged.unwrap_or_else(|| panic!("{expectation} {subject}"));
-    (judged.deviates.into_iter().chain(judged.unknown).collect(), judged.verdict)
+    (judged.deviates.into_iter().chain(judged.unknown).map(String::from).collect(), judged.verdict)
 }
 
 /// One manifest with everything that can end.

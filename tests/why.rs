@@ -19,7 +19,7 @@ use tadashi::diagnostic::Level;
 use tadashi::engine::{self, Case, Options};
 use tadashi::evaluate::trace::{PartKind, Step, trace};
 use tadashi::report::Style;
-use tadashi::text::{Lang, is_hidden};
+use tadashi::text::{Lang, Str, is_hidden};
 use tadashi::verdict::{Truth, Verdict};
 use tadashi::workspace::disk::Disk;
 use tadashi::workspace::memory::Memory;
@@ -76,12 +76,12 @@ fn every_part_of_every_verdict_is_told_as_it_was_judged() {
                     let open = parts.filter(|part| !matches!(part.truth, None | Some(Truth::True)));
                     open.map(|part| (part.label.as_str(), part.truth.unwrap())).collect()
                 };
-                let findings = |of: &'_ [tadashi::verdict::Finding]| -> Vec<(String, Truth)> {
+                let findings = |of: &'_ [tadashi::verdict::Finding]| -> Vec<(Str, Truth)> {
                     let of = of.iter().filter(|finding| finding.label != "applies");
                     of.map(|finding| (finding.label.clone(), finding.truth)).collect()
                 };
                 let same = |kind: &dyn Fn(PartKind) -> bool, of: &[tadashi::verdict::Finding]| {
-                    let open: Vec<_> = open(kind).into_iter().map(|(label, truth)| (label.to_owned(), truth)).collect();
+                    let open: Vec<_> = open(kind).into_iter().map(|(label, truth)| (label.into(), truth)).collect();
                     assert_eq!(open, findings(of), "{about}");
                 };
                 // Beyond its last day a clause is not judged at all.

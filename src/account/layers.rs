@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::engine::Case;
 use crate::policy::{Life, Overlay, OverlayKind};
-use crate::text::{Lang, Said, Text};
+use crate::text::{Lang, Said, Str, Text};
 
 use super::{Place, one_line};
 
@@ -23,9 +23,9 @@ pub struct Layer {
     /// What it changes, as the language writes it: `level warning`.
     pub changes: Vec<String>,
     /// Labels that it adds.
-    pub added: Vec<String>,
+    pub added: Vec<Str>,
     /// Labels that it takes away.
-    pub taken: Vec<String>,
+    pub taken: Vec<Str>,
     /// Why.
     pub because: Option<String>,
     /// The function that decided.

@@ -8,7 +8,7 @@ use crate::engine::Case;
 use crate::judge::{GraceState, grace};
 use crate::policy::OverlayKind;
 use crate::report::Summary;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Str, Text};
 use crate::verdict::Verdict;
 
 use super::layers::{Layer, Layers};
@@ -64,14 +64,14 @@ pub struct Instrument {
     /// Clauses that concern a subject.
     pub clauses: Vec<Clause>,
     /// Ids of clauses that concern none.
-    pub idle: Vec<String>,
+    pub idle: Vec<Str>,
 }
 
 /// What a clause came to.
 #[derive(Clone, Debug, Serialize)]
 pub struct Clause {
     /// `pack/clause`
-    pub id: String,
+    pub id: Str,
     /// Its title.
     pub title: String,
     /// `must`, `should`, `may`
@@ -104,9 +104,9 @@ pub struct Complies {
     /// It holds only because a list is empty.
     pub vacuous: bool,
     /// Labels that hold by a recorded reason.
-    pub declined: Vec<String>,
+    pub declined: Vec<Str>,
     /// Evidence that was presented and not read.
-    pub not_inspected: Vec<String>,
+    pub not_inspected: Vec<Str>,
 }
 
 /// A departure that is explained.
@@ -168,7 +168,7 @@ pub struct Open {
 #[derive(Clone, Debug, Serialize)]
 pub struct Point {
     /// Its label.
-    pub label: String,
+    pub label: Str,
     /// What it says.
     pub says: String,
     /// The word of its truth.

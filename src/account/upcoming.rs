@@ -195,7 +195,7 @@ impl Diary<'_> {
         let shown = !(self.public && explanation.internal);
         let Some((clause, label)) = names.clause(explanation) else { return };
         let written =
-            Some(label.map_or_else(|| clause.id.clone(), |label| format!("{}#{}", clause.id, one_line(label))));
+            Some(label.map_or_else(|| clause.id.to_string(), |label| format!("{}#{}", clause.id, one_line(label))));
         let subjects: Vec<String> = explanation.about.iter().map(|about| one_line(about.value.trim())).collect();
         let id = explanation.id.value.as_str();
         let args = || args!["id" => one_line(id), "clause" => written.clone().unwrap_or_default(), "subjects" => subjects.clone()];
@@ -261,7 +261,7 @@ impl Diary<'_> {
 
     fn force(&mut self, clause: &Expectation) {
         let args = || args!["clause" => &clause.id, "said" => clause.title.clone()];
-        let id = || Some(clause.id.clone());
+        let id = || Some(clause.id.to_string());
         // On its first day a clause is in force already.
         if let Some(from) = clause.force.from.filter(|from| *from > self.case.as_of) {
             let advice = Message::plain(BEGINS_ADVICE);

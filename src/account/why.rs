@@ -7,7 +7,7 @@ use crate::engine::Case;
 use crate::explanation::Explanation;
 use crate::findings::codes::status;
 use crate::policy::{Expectation, Softener};
-use crate::text::{Lang, Message, Text};
+use crate::text::{Lang, Message, Str, Text};
 use crate::verdict::Verdict;
 
 use super::layers::Layer;
@@ -27,7 +27,7 @@ pub struct Why {
     /// The day it was judged as of.
     pub as_of: String,
     /// `pack/clause`
-    pub expectation: String,
+    pub expectation: Str,
     /// The point that was asked for; none: all.
     pub point: Option<String>,
     /// `system/credit`
@@ -133,7 +133,7 @@ pub struct Part {
     /// `point`, `evidence`, `note`
     pub kind: &'static str,
     /// Its label.
-    pub label: String,
+    pub label: Str,
     /// The pack of the overlay that added it; none where its own pack asks it.
     pub added_by: Option<String>,
     /// What it says.

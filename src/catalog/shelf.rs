@@ -29,7 +29,7 @@ pub(super) fn names(known: &PolicySet) -> Vec<String> {
     let mut names: Vec<String> = embedded::packs().iter().map(|folder| folder.spelling()).collect();
     for folder in others(known) {
         let (policies, _) = read(folder);
-        names.extend(policies.expectations.into_iter().flat_map(|clause| [clause.id, clause.name]));
+        names.extend(policies.expectations.into_iter().flat_map(|clause| [clause.id.into(), clause.name.into()]));
         names.extend(policies.instruments.into_iter().map(|instrument| instrument.handle));
     }
     names

@@ -27,7 +27,7 @@ impl Scope<'_> {
                         (ListOf::Words(words.iter().map(|(text, _)| text.into()).collect()), Binder::Words(words))
                     }
                     tree::ListExpr::Path(path) => match self.list(path) {
-                        Some((path, item)) => (ListOf::Path(path), Binder::Item(item)),
+                        Some((path, item)) => (ListOf::Path(Box::new(path)), Binder::Item(item)),
                         None => {
                             self.bind_poison(binder, |scope| scope.filter_and_body(filter.as_deref(), Some(body)));
                             return None;

@@ -17,7 +17,7 @@ use crate::policy::{
 use crate::schema::{Schema, Type};
 use crate::source::{SourceMap, Span};
 use crate::syntax::tree::{self, EvidenceTest};
-use crate::text::{Said, Text};
+use crate::text::{Said, Str, Text};
 
 /// What a pack's clauses are checked against.
 pub(super) struct Context<'a> {
@@ -90,8 +90,8 @@ pub(super) fn expectation(
     let pack = context.set.packs.get(context.pack)?;
     Some(Expectation {
         pack: context.pack,
-        name: tree.name.text.clone(),
-        id: format!("{}/{}", pack.name, tree.name.text),
+        name: (&tree.name.text).into(),
+        id: format!("{}/{}", pack.name, tree.name.text).into(),
         title: title?,
         citations: citations?,
         strength,
@@ -104,7 +104,7 @@ pub(super) fn expectation(
         notes: notes?,
         evidence: evidence?,
         set,
-        formerly: tree.formerly.iter().map(|word| word.text.clone()).collect(),
+        formerly: tree.formerly.iter().map(|word| Str::from(&word.text)).collect(),
         help: lines(&tree.help),
         layers: Vec::new(),
         name_span: tree.name.span,
@@ -248,7 +248,7 @@ pub(super) fn points(
             }
             let cond = cond_of(context, subject, &tree.cond, diagnostics)?;
             let said = tree.sentence.as_ref().map(said)?;
-            let (label, label_span) = (tree.label.text.clone(), tree.label.span);
+            let (label, label_span) = (Str::from(&tree.label.text), tree.label.span);
             Some(Point { label, said, cond, label_span, span: tree.span })
         })
         .collect();
@@ -331,14 +331,14 @@ fn evidence_item(
         match test {
             EvidenceTest::Words(at) => words = at.value,
             EvidenceTest::Reviewed(at) => reviewed = Some(at.value),
-            EvidenceTest::Mentions(texts) => mentions = texts.iter().map(|text| text.text.clone()).collect(),
+            EvidenceTest::Mentions(texts) => mentions = texts.iter().map(|text| Str::from(&text.text)).collect(),
         }
     }
     let said = match &tree.sentence {
         Some(sentence) => said(sentence),
         None => meaning(schema, &path),
     };
-    let (label, label_span) = (tree.label.text.clone(), tree.label.span);
+    let (label, label_span) = (Str::from(&tree.label.text), tree.label.span);
     Some(Evidence { label, said, every, path, words, reviewed, mentions, when, label_span, span: tree.span })
 }
 

@@ -31,7 +31,7 @@ impl Scope<'_> {
                     let text = other.text.clone();
                     return self.wrong_value(path, &item, &text, &other_item, other.span);
                 }
-                Some(Set::Path(other))
+                Some(Set::Path(Box::new(other)))
             }
         }
     }
@@ -52,7 +52,7 @@ impl Scope<'_> {
                     let found = other.ty.clone();
                     return self.wrong_value(path, ty, &text, &found, other.span);
                 }
-                Some(Value::Path(other))
+                Some(Value::Path(Box::new(other)))
             }
             (Operand::Text(text), Type::Word(id)) => self.enum_word(*id, &text.text, text.span),
             (Operand::Text(text), Type::Reference(_)) => Some(Value::Text((&text.text).into())),
@@ -106,12 +106,14 @@ impl Scope<'_> {
             // The record itself: `incident.systems includes system`.
             Some(Thing::Record(root, of)) if ty.record() == Some(of) => {
                 let (ty, steps) = (Type::Record(of), Vec::new());
-                return Some(Value::Path(Path { root, steps, ty, text: (&word.text).into(), span: word.span }));
+                let path = Path { root, steps, ty, text: (&word.text).into(), span: word.span };
+                return Some(Value::Path(Box::new(path)));
             }
             Some(Thing::Words(slot)) => return self.literal_item(path, ty, word, slot),
             Some(Thing::Value(slot, of)) if compatible(ty, &of) => {
                 let (root, steps) = (Root::Item(slot), Vec::new());
-                return Some(Value::Path(Path { root, steps, ty: of, text: (&word.text).into(), span: word.span }));
+                let path = Path { root, steps, ty: of, text: (&word.text).into(), span: word.span };
+                return Some(Value::Path(Box::new(path)));
             }
             _ => {}
         }

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::policy::{Expectation, FUNCTIONS, Overlay, OverlayKind, PolicySet};
 use crate::source::Span;
 use crate::syntax::tree;
-use crate::text::Text;
+use crate::text::{Str, Text};
 
 mod account;
 mod direction;
@@ -25,7 +25,7 @@ const LEVELS: [(&str, Level); 3] = [("error", Level::Error), ("warning", Level::
 /// The clauses as the layers so far have left them, each of which is taken to hold.
 pub(super) struct Layers {
     /// Clauses by their pack and name, or a name they had formerly where no clause has that name now.
-    names: FxHashMap<(usize, String), usize>,
+    names: FxHashMap<(usize, Str), usize>,
     changed: BTreeMap<usize, Changed>,
     given: account::Reasons,
 }
@@ -53,7 +53,7 @@ struct Changed {
     /// What it must not fall below, because from then on it rests on a statute or regulation.
     floor: Option<Expectation>,
     /// Every label that it has or had.
-    labels: Vec<(String, Span)>,
+    labels: Vec<(Str, Span)>,
     /// The packs of its layers, and where.
     by: Vec<(usize, Span)>,
     /// The pack that dropped it.
@@ -72,7 +72,7 @@ impl Changed {
     }
 }
 
-fn labels(clause: &Expectation) -> Vec<(String, Span)> {
+fn labels(clause: &Expectation) -> Vec<(Str, Span)> {
     let points = clause.points.iter().chain(&clause.notes).map(|point| (point.label.clone(), point.label_span));
     points.chain(clause.evidence.iter().map(|line| (line.label.clone(), line.label_span))).collect()
 }
@@ -136,7 +136,7 @@ pub(super) fn overlay(
 fn target<'a>(
     context: &Context<'a>,
     tree: &tree::Overlay,
-    names: &FxHashMap<(usize, String), usize>,
+    names: &FxHashMap<(usize, Str), usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(usize, &'a Expectation)> {
     let set = context.set;
@@ -147,7 +147,7 @@ fn target<'a>(
         diagnostics.push(Diagnostic::new(&codes::UNKNOWN_PACK, args).at(tree.pack.span));
         return None;
     };
-    let target = names.get(&(pack, tree.clause.text.clone()));
+    let target = names.get(&(pack, Str::from(&tree.clause.text)));
     let found = target.and_then(|target| Some((*target, set.expectations.get(*target)?)));
     let Some((target, clause)) = found else {
         if context.declared.clauses.contains(&(pack, tree.clause.text.clone())) {
@@ -206,7 +206,7 @@ fn lines(
     };
     let mut labels = Labels::new(&clause.name);
     for (label, span) in &below.labels {
-        labels.add(&tree::Word { text: label.clone(), span: *span }, diagnostics);
+        labels.add(&tree::Word { text: label.to_string(), span: *span }, diagnostics);
     }
     let also = expectations::points(context, &subject, &tree.also, &mut labels, diagnostics);
     let evidence = expectations::evidence(context, &subject, &tree.evidence, &mut labels, diagnostics);
@@ -235,7 +235,7 @@ fn lines(
         evidence: evidence.unwrap_or_default(),
         set: tree.explanation.as_ref().and_then(|name| expectations::set_named(context, name, diagnostics)),
         force: tree.force.as_ref().map(expectations::force),
-        without: tree.without.iter().map(|word| word.text.clone()).collect(),
+        without: tree.without.iter().map(|word| Str::from(&word.text)).collect(),
         only,
         because: tree.because.as_ref().map(said),
         decided: tree.decided.as_ref().map(|(function, date)| (function.text.clone(), date.value)),

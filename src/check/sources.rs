@@ -179,7 +179,7 @@ pub(super) fn rows(
                 strength,
                 softener,
                 maps: row.maps.iter().map(|(handle, id)| ((&handle.text).into(), (&id.text).into())).collect(),
-                formerly: row.formerly.iter().map(|old| old.text.clone()).collect(),
+                formerly: row.formerly.iter().map(|old| (&old.text).into()).collect(),
                 packs: vec![pack],
                 span: row.id.span,
             };

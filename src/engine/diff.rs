@@ -276,7 +276,7 @@ impl Pairs<'_> {
 fn verdicts(policies: &PolicySet, judgement: &Judgement) -> Verdicts {
     let verdict = |evaluation: &Evaluation| {
         let clause = policies.expectations.get(evaluation.expectation)?;
-        Some(((clause.id.clone(), evaluation.subject.id.clone()), Outcome::of(policies, evaluation)?))
+        Some(((clause.id.to_string(), evaluation.subject.id.clone()), Outcome::of(policies, evaluation)?))
     };
     judgement.evaluations.iter().filter_map(verdict).collect()
 }

@@ -9,7 +9,7 @@ use crate::edit::record::Record;
 use crate::engine::{Case, Checked, Options, check_each, language};
 use crate::explanation::{Explanation, State, parts};
 use crate::policy::{Expectation, KINDS, Modality};
-use crate::text::{Lang, Message};
+use crate::text::{Lang, Message, Str};
 use crate::verdict::{Evaluation, Finding, Verdict};
 use crate::workspace::Files;
 use crate::workspace::changed::Change;
@@ -88,7 +88,7 @@ struct Asked<'a> {
 struct Draft {
     records: Vec<Record>,
     clause: String,
-    labels: Vec<String>,
+    labels: Vec<Str>,
     manifest: String,
     /// The ids of the explanations that are there.
     known: Vec<String>,
@@ -269,7 +269,7 @@ fn draft(
     };
     let known: Vec<String> =
         case.judgement.explanations.iter().map(|explanation| explanation.id.value.clone()).collect();
-    let labels: Vec<String> = open.iter().map(|finding| finding.label.clone()).collect();
+    let labels: Vec<Str> = open.iter().map(|finding| finding.label.clone()).collect();
     let ids = match question.id {
         None => next_ids(&known, open.len()),
         Some(_) if open.len() > 1 => return Err(one_point(&clause.id, &labels)),
@@ -286,10 +286,17 @@ fn draft(
     let records =
         open.iter().zip(&ids).map(|(finding, id)| skeleton::record(case, &asked, finding, id, lang)).collect();
     let vendored = case.facts.vendored.iter().map(|file| case.sources.get(*file).path.clone()).collect();
-    Ok(Draft { records, clause: clause.id.clone(), labels, manifest: case.path.to_owned(), known, locked: vendored })
+    Ok(Draft {
+        records,
+        clause: clause.id.to_string(),
+        labels,
+        manifest: case.path.to_owned(),
+        known,
+        locked: vendored,
+    })
 }
 
-fn one_point(clause: &str, labels: &[String]) -> Box<Diagnostic> {
+fn one_point(clause: &str, labels: &[Str]) -> Box<Diagnostic> {
     let first = labels.first().cloned().unwrap_or_default();
     Box::new(Diagnostic::new(
         &codes::ONE_POINT,
@@ -303,7 +310,8 @@ fn open<'a>(case: &Case<'a>, clause: &Expectation, label: Option<&str>, subject:
     let about = || args!["clause" => &clause.id, "subject" => subject];
     let is_note = label.is_some_and(|label| !clause.decides(label));
     if clause.modality == Modality::May || is_note {
-        let name = label.filter(|_| is_note).map_or(clause.id.clone(), |label| format!("{}#{label}", clause.id));
+        let name =
+            label.filter(|_| is_note).map_or_else(|| clause.id.to_string(), |label| format!("{}#{label}", clause.id));
         return Err(nothing(codes::ONLY_MAY.with(args!["clause" => name])));
     }
     let evaluation = evaluation(case, clause, subject).ok_or_else(|| {
@@ -336,7 +344,7 @@ fn open<'a>(case: &Case<'a>, clause: &Expectation, label: Option<&str>, subject:
             || clause
                 .formerly
                 .iter()
-                .any(|old| id.strip_suffix(old).is_some_and(|pack| clause.id.strip_prefix(pack).is_some()));
+                .any(|old| id.strip_suffix(old.as_str()).is_some_and(|pack| clause.id.strip_prefix(pack).is_some()));
         named
             && point.is_none_or(|point| point == finding.label)
             && explanation.about.iter().any(|about| about.value.trim() == subject)

@@ -31,7 +31,7 @@ pub fn check(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Ch
         Ok(())
     };
     // Taking in does not fail here.
-    let _ = judge_all(&tasks, threads(options), &work, &mut take);
+    let _ = judge_all(&tasks, options.threads, &work, &mut take);
     run.complete(targets)
 }
 
@@ -80,7 +80,7 @@ pub fn check_telling(
         run.count(&task.path, outcome);
         (telling.take)(&words)
     };
-    judge_all(&tasks, threads(options), &work, &mut take)?;
+    judge_all(&tasks, options.threads, &work, &mut take)?;
     Ok(run.complete(targets))
 }
 
@@ -125,20 +125,17 @@ struct Task {
 /// Manifests that are judged before the first of them is reported.
 const AT_ONCE: usize = 64;
 
-fn threads(options: &Options<'_>) -> usize {
-    options.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1)
-}
-
 /// Does the work of all tasks, on as many threads as asked for; takes its results in the order of the tasks.
 fn judge_all<T: Send>(
     tasks: &[Task],
-    threads: usize,
+    threads: Option<usize>,
     work: &(dyn Fn(&Task) -> T + Sync),
     take: &mut dyn FnMut(&Task, T) -> io::Result<()>,
 ) -> io::Result<()> {
-    let pool = (threads > 1 && tasks.len() > 1)
-        .then(|| rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok())
-        .flatten();
+    // To ask the system takes time that one manifest need not wait for.
+    let threads = || threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let threads = if tasks.len() > 1 { threads() } else { 1 };
+    let pool = (threads > 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()).flatten();
     let Some(pool) = pool else {
         return tasks.iter().try_for_each(|task| take(task, work(task)));
     };

@@ -5,9 +5,10 @@ use crate::manifest::node::NodeId;
 use crate::policy::{Cond, CondKind, ListOf, Path, Quantity, Slot};
 use crate::source::Span;
 use crate::text::Message;
-use crate::verdict::{Because, Cause, Truth};
+use crate::verdict::{Because, Cause, Gist, Truth};
 
 use super::cause::Draft;
+use super::gists::Gists;
 use super::lookup::{Bound, Env, Judge, Place};
 use super::messages as say;
 use super::truth::{inside, item_in, item_type};
@@ -16,8 +17,8 @@ use super::truth::{inside, item_in, item_type};
 const NEAREST_AMONG: usize = 200;
 
 /// Where causes gather.
-#[derive(Default)]
-pub(super) struct Sink {
+pub(super) struct Sink<'g> {
+    gists: &'g Gists,
     causes: Vec<Cause>,
     more: usize,
     /// The condition under which the sentences now looked at are asked.
@@ -30,7 +31,12 @@ pub(super) struct Sink {
     pub(super) rooted: bool,
 }
 
-impl Sink {
+impl<'g> Sink<'g> {
+    pub fn new(gists: &'g Gists) -> Self {
+        let (causes, prefix) = (Vec::new(), String::new());
+        Self { gists, causes, more: 0, because: None, gate: false, prefix, rooted: false }
+    }
+
     /// Adds a cause, or counts it.
     pub fn push(&mut self, draft: Draft) {
         if self.causes.len() == CAUSES {
@@ -46,11 +52,9 @@ impl Sink {
         if self.causes.is_empty() {
             self.causes.reserve_exact(1);
         }
-        self.causes.push(Cause {
+        let gist = self.gists.shared(Gist {
             truth: draft.truth,
             policy: draft.policy,
-            manifest: draft.spot.manifest,
-            origin: draft.spot.origin,
             missing,
             rooted: draft.rooted || self.rooted,
             message: draft.message,
@@ -58,6 +62,7 @@ impl Sink {
             because: self.because,
             told: draft.told,
         });
+        self.causes.push(Cause { manifest: draft.spot.manifest, origin: draft.spot.origin, gist });
     }
 
     /// How many causes there are.
@@ -84,14 +89,14 @@ impl Sink {
     /// All causes; the last one counts those beyond the bound.
     pub fn finish(mut self) -> Vec<Cause> {
         if let (Some(last), 1..) = (self.causes.last(), self.more) {
-            let more = Cause {
+            let gist = self.gists.shared(Gist {
                 missing: None,
                 message: say::MORE.with(vec![("count", self.more.into())]),
                 help: None,
                 told: self.causes.iter().all(|cause| cause.told),
-                ..last.clone()
-            };
-            self.causes.push(more);
+                ..Gist::clone(&last.gist)
+            });
+            self.causes.push(Cause { gist, ..last.clone() });
         }
         self.causes
     }
@@ -100,27 +105,27 @@ impl Sink {
 impl<'a> Judge<'a> {
     /// Why a condition is not true.
     pub fn causes(&self, env: Env<'_>, cond: &Cond) -> Vec<Cause> {
-        let mut sink = Sink::default();
+        let mut sink = Sink::new(self.gists);
         self.blame(env, cond, true, &mut sink);
         sink.finish()
     }
 
     /// Why it is not known whether something is asked.
     pub fn causes_of_gate(&self, env: Env<'_>, cond: &Cond) -> Vec<Cause> {
-        let mut sink = Sink::default();
+        let mut sink = Sink::new(self.gists);
         self.blame_gate(env, cond, true, &mut sink);
         sink.finish()
     }
 
     /// The same as [`Self::blame`], of a condition under which something is asked.
-    pub fn blame_gate(&self, env: Env<'_>, cond: &Cond, want: bool, sink: &mut Sink) {
+    pub fn blame_gate(&self, env: Env<'_>, cond: &Cond, want: bool, sink: &mut Sink<'_>) {
         let outer = std::mem::replace(&mut sink.gate, true);
         self.blame(env, cond, want, sink);
         sink.gate = outer;
     }
 
     /// Why a condition is not as `want`ed: not true, or (below a `not`) not false.
-    pub fn blame(&self, env: Env<'_>, cond: &Cond, want: bool, sink: &mut Sink) {
+    pub fn blame(&self, env: Env<'_>, cond: &Cond, want: bool, sink: &mut Sink<'_>) {
         match self.truth(env, cond) {
             _ if self.steps.are_spent() => return,
             Truth::True if want => return,
@@ -206,7 +211,7 @@ impl<'a> Judge<'a> {
 
     /// Where it is false, every part that is; where it is only not known, every part that is not said: what is said
     /// and falls short beside it would still do if that were.
-    fn blame_parts(&self, env: Env<'_>, cond: &Cond, parts: &[Cond], want: bool, sink: &mut Sink) {
+    fn blame_parts(&self, env: Env<'_>, cond: &Cond, parts: &[Cond], want: bool, sink: &mut Sink<'_>) {
         let bad = |truth: Truth| if want { truth } else { !truth };
         let total = bad(self.truth(env, cond));
         let mark = sink.mark();
@@ -232,7 +237,7 @@ impl<'a> Judge<'a> {
         filter: Option<&Cond>,
         body: &Cond,
         want: bool,
-        sink: &mut Sink,
+        sink: &mut Sink<'_>,
     ) {
         let of = |bound: &Bound<'_>| self.one_of_every(inside(env, &item_in(env, slot, *bound)), filter, body);
         let all = items.iter().map(&of).fold(Truth::True, Truth::and);
@@ -259,7 +264,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn blame_there(&self, env: Env<'_>, span: Span, there: &There<'_>, want: bool, sink: &mut Sink) {
+    fn blame_there(&self, env: Env<'_>, span: Span, there: &There<'_>, want: bool, sink: &mut Sink<'_>) {
         let There { quantity, slot, items, list, filter } = *there;
         let (sure, maybe) = self.count(env, slot, items, list, filter);
         let more_wanted = matches!(quantity, Quantity::Some | Quantity::AtLeast(_)) == want;
@@ -334,7 +339,7 @@ impl<'a> Judge<'a> {
         items: &[NodeId],
         list: &Path,
         filter: Option<&Cond>,
-        sink: &mut Sink,
+        sink: &mut Sink<'_>,
     ) {
         if items.is_empty() {
             self.blame_list(env, span, list, say::LIST_EMPTY, Truth::False, sink);
@@ -352,7 +357,7 @@ impl<'a> Judge<'a> {
         items: &[NodeId],
         list: &Path,
         filter: Option<&Cond>,
-        sink: &mut Sink,
+        sink: &mut Sink<'_>,
     ) {
         let Some(filter) = filter else { return };
         let distance = |bound: &Bound<'_>| {
@@ -383,12 +388,12 @@ impl<'a> Judge<'a> {
         list: &Path,
         text: crate::text::Text,
         truth: Truth,
-        sink: &mut Sink,
+        sink: &mut Sink<'_>,
     ) {
         self.push_list(env, span, list, text.with(list_args(list, &[])), truth, sink);
     }
 
-    fn push_list(&self, env: Env<'_>, span: Span, list: &Path, message: Message, truth: Truth, sink: &mut Sink) {
+    fn push_list(&self, env: Env<'_>, span: Span, list: &Path, message: Message, truth: Truth, sink: &mut Sink<'_>) {
         sink.push(Draft::new(truth, span, self.spot(env, list), message));
     }
 }

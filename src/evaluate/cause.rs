@@ -1,5 +1,7 @@
 //! The cause that lies in one sentence: what was expected, what was found, where, and what to type.
 
+use std::sync::Arc;
+
 use crate::calendar::Duration;
 use crate::manifest::facts::Found;
 use crate::manifest::node::{Kind, NodeId};
@@ -27,7 +29,7 @@ pub(super) struct Draft {
     /// Whether `missing` is a path from the top of the manifest, not below a record.
     pub rooted: bool,
     pub message: Message,
-    pub help: Option<Message>,
+    pub help: Option<Arc<Message>>,
     /// Whether it has been told as a mistake of the manifest.
     pub told: bool,
 }
@@ -38,7 +40,7 @@ impl Draft {
     }
 
     pub fn help(mut self, help: impl Into<Option<Message>>) -> Self {
-        self.help = help.into();
+        self.help = help.into().map(Arc::new);
         self
     }
 }
@@ -67,18 +69,26 @@ impl<'a> Judge<'a> {
         Draft {
             missing: Some(missing),
             rooted: block.is_some(),
-            help: suggest::add(self.schema, &rest, asked),
+            help: match asked {
+                Asked::Any => self.add(rest),
+                asked => suggest::add(self.schema, &rest, asked).map(Arc::new),
+            },
             ..Draft::new(truth, span, self.spot(env, path), text.with(vec![("path", (&path.text).into())]))
         }
     }
 
+    /// What to type where keys are missing, one in the other.
+    pub fn add(&self, missing: Vec<FieldId>) -> Option<Arc<Message>> {
+        self.gists.help(missing, |missing| suggest::add(self.schema, missing, Asked::Any))
+    }
+
     /// A list that a quantifier runs over and that is no list.
-    pub fn list_open(&self, env: Env<'_>, span: Span, path: &Path, truth: Truth, sink: &mut Sink) {
+    pub fn list_open(&self, env: Env<'_>, span: Span, path: &Path, truth: Truth, sink: &mut Sink<'_>) {
         self.no_value(env, span, path, truth, sink);
     }
 
     /// A path that leads to no value to compare.
-    fn no_value(&self, env: Env<'_>, span: Span, path: &Path, truth: Truth, sink: &mut Sink) {
+    fn no_value(&self, env: Env<'_>, span: Span, path: &Path, truth: Truth, sink: &mut Sink<'_>) {
         let path_arg = || vec![("path", (&path.text).into())];
         match self.walk(env, path).place {
             Place::Absent => sink.push(self.missing(env, span, path, truth, say::NOT_SAID)),
@@ -153,7 +163,7 @@ impl<'a> Judge<'a> {
         let gap = bound.record.map(|record| self.facts.gap(self.facts.document.target(record)));
         Draft {
             missing: Some(name.to_string()),
-            help: suggest::add(self.schema, &[by], Asked::Any),
+            help: self.add(vec![by]),
             ..Draft::new(
                 Truth::Unknown,
                 span,
@@ -171,7 +181,7 @@ impl<'a> Judge<'a> {
         path: &Path,
         relation: &Relation,
         want: bool,
-        sink: &mut Sink,
+        sink: &mut Sink<'_>,
     ) {
         let found = self.sentence(env, path, relation);
         let truth = match (want, found) {
@@ -238,7 +248,7 @@ impl<'a> Judge<'a> {
         path: &Path,
         (period, start): (Duration, &Value),
         truth: Truth,
-        sink: &mut Sink,
+        sink: &mut Sink<'_>,
     ) {
         let missing = self.missing(env, span, path, truth, say::NOT_SAID);
         match self.date(env, start) {
@@ -249,7 +259,7 @@ impl<'a> Judge<'a> {
                     let yaml = suggest::line(self.schema, *field, "YYYY-MM-DD");
                     say::ADD_LATER.with(vec![("yaml", yaml.into())])
                 });
-                sink.push(Draft { message, help, ..missing });
+                sink.push(Draft { message, ..missing }.help(help));
             }
             Ok(_) => {
                 let message = say::PARTIAL.with(vec![("found", self.value_text(env, start).into())]);
@@ -276,7 +286,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Pushes a cause for each value on the right that is not there; says whether there was one.
-    fn right_side(&self, env: Env<'_>, span: Span, relation: &Relation, truth: Truth, sink: &mut Sink) -> bool {
+    fn right_side(&self, env: Env<'_>, span: Span, relation: &Relation, truth: Truth, sink: &mut Sink<'_>) -> bool {
         let mut any = false;
         for path in relation.paths() {
             match self.walk(env, path).place {

@@ -14,6 +14,7 @@ use crate::words;
 use super::blame::Sink;
 use super::cause::Draft;
 use super::compare::{before, between, minus};
+use super::gists::Gists;
 use super::lookup::{Bound, Env, Judge, Place, Presented};
 use super::messages as say;
 use super::spot::Spot;
@@ -37,19 +38,19 @@ struct Gather<'s> {
     line: &'s Evidence,
     accepts_reason: bool,
     truth: Option<Truth>,
-    sink: Sink,
+    sink: Sink<'s>,
     files: Vec<(String, Option<Span>)>,
     not_inspected: bool,
     declined: bool,
 }
 
 impl<'s> Gather<'s> {
-    fn new(line: &'s Evidence, accepts_reason: bool) -> Self {
+    fn new(line: &'s Evidence, accepts_reason: bool, gists: &'s Gists) -> Self {
         Self {
             line,
             accepts_reason,
             truth: None,
-            sink: Sink::default(),
+            sink: Sink::new(gists),
             files: Vec::new(),
             not_inspected: false,
             declined: false,
@@ -64,7 +65,7 @@ impl<'s> Gather<'s> {
 impl<'a> Judge<'a> {
     /// Judges an evidence line; every document that fails is a cause.
     pub fn evidence(&self, env: Env<'_>, line: &Evidence, accepts_reason: bool) -> Shown {
-        let mut gather = Gather::new(line, accepts_reason);
+        let mut gather = Gather::new(line, accepts_reason, self.gists);
         if self.belongs(env, line.when.as_ref()) == Truth::False {
             return Shown::default();
         }
@@ -97,17 +98,17 @@ impl<'a> Judge<'a> {
             },
         }
         let truth = gather.truth;
-        let mut causes = std::mem::take(&mut gather.sink).finish();
+        let Gather { sink, files, not_inspected, declined, .. } = gather;
+        let mut causes = sink.finish();
         if truth == Some(Truth::False) {
             causes.retain(|cause| cause.truth == Truth::False);
         }
-        let Gather { files, not_inspected, declined, .. } = gather;
         Shown { truth, causes, files, not_inspected, declined, vacuous }
     }
 
     /// Whether the document would do, so that it does not matter whether it is asked.
     fn fits(&self, env: Env<'_>, line: &Evidence, accepts_reason: bool) -> bool {
-        let mut trial = Gather::new(line, accepts_reason);
+        let mut trial = Gather::new(line, accepts_reason, self.gists);
         self.document(env, &mut trial);
         trial.truth == Some(Truth::True)
     }
@@ -203,11 +204,9 @@ impl<'a> Judge<'a> {
                 let spot = Spot { manifest: Some(gap), origin: spot.origin };
                 let steps = line.path.steps.iter().map(|field| &*self.schema.field(*field).name);
                 let missing: Vec<&str> = steps.chain(["file"]).collect();
-                gather.sink.push(Draft {
-                    missing: Some(missing.join(".")),
-                    help: Some(Message::plain(say::NAME_DOCUMENT)),
-                    ..Draft::new(Truth::Silent, line.span, spot, message)
-                });
+                let draft = Draft::new(Truth::Silent, line.span, spot, message);
+                let help = Message::plain(say::NAME_DOCUMENT);
+                gather.sink.push(Draft { missing: Some(missing.join(".")), ..draft }.help(help));
             }
         }
     }

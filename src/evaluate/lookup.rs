@@ -12,6 +12,8 @@ use crate::schema::{FieldId, RecordId, Schema, Type};
 use crate::verdict::Truth;
 use crate::words;
 
+use super::gists::Gists;
+
 /// How deep a value is looked into for anything stated.
 const STATED_DEPTH: u32 = 16;
 
@@ -48,6 +50,7 @@ pub(super) struct Judge<'a> {
     /// The block of the organisation when it is not written here: all about it is unknown, not silent.
     pub unwritten: Option<FieldId>,
     pub steps: &'a Steps,
+    pub gists: &'a Gists,
 }
 
 /// What a path leads to.

@@ -28,7 +28,7 @@ impl<'a> Judge<'a> {
         node: NodeId,
         relation: &Relation,
         truth: Truth,
-        sink: &mut Sink,
+        sink: &mut Sink<'_>,
     ) {
         let spot = self.spot(env, path);
         let mut push = |(message, help): (Message, Option<Message>)| {

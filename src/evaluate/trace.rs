@@ -7,8 +7,10 @@ use crate::manifest::Facts;
 use crate::paper::Papers;
 use crate::policy::{Cond, CondKind, ListOf, Path, PolicySet, Relation, Slot, Softener};
 use crate::source::Span;
+use crate::text::Str;
 use crate::verdict::{Evaluation, Truth};
 
+use super::gists::Gists;
 use super::lookup::{Bound, Env, Judge, Place, Steps};
 use super::marks::Mark;
 use super::truth::{inside, item_in, item_type};
@@ -50,7 +52,7 @@ pub struct Part {
     /// What it is.
     pub kind: PartKind,
     /// Its label.
-    pub label: String,
+    pub label: Str,
     /// Its value; none for evidence that is not asked.
     pub truth: Option<Truth>,
     /// Its condition; of evidence, that of its `when`.
@@ -156,9 +158,17 @@ pub fn trace(
     as_of: Date,
 ) -> Option<Trace> {
     let clause = policies.expectations.get(evaluation.expectation)?;
-    let steps = Steps::of(policies);
-    let mut judge =
-        Judge { policies, schema: &policies.schema, facts, papers, today: as_of, unwritten: None, steps: &steps };
+    let (steps, gists) = (Steps::of(policies), Gists::default());
+    let mut judge = Judge {
+        policies,
+        schema: &policies.schema,
+        facts,
+        papers,
+        today: as_of,
+        unwritten: None,
+        steps: &steps,
+        gists: &gists,
+    };
     let organisation = evaluation.subject.id == "organisation";
     if evaluation.subject.node.is_none() {
         judge.unwritten = judge.organisation().block;
@@ -180,7 +190,7 @@ pub fn trace(
         let holds = step.truth == Truth::True;
         Part {
             kind,
-            label: label.to_owned(),
+            label: label.into(),
             truth: Some(step.truth),
             vacuous: holds && judge.marked(env, cond, Mark::Vacuous),
             declined: holds && judge.marked(env, cond, Mark::Declined),

@@ -25,7 +25,7 @@ use crate::paper::{Paper, Papers};
 use crate::policy::{Expectation, ExplanationSet, KINDS, Modality, PolicySet, Softener};
 use crate::schema::RecordId;
 use crate::source::Span;
-use crate::text::Message;
+use crate::text::{Message, Str};
 use crate::verdict::{Truth, Verdict};
 use crate::words;
 
@@ -75,16 +75,16 @@ pub(super) struct NamedSubject<'a> {
     /// What there is to explain.
     pub(super) standing: Standing,
     /// Points that are open because the manifest says otherwise, and not because a document is missing.
-    pub(super) denied: Vec<String>,
+    pub(super) denied: Vec<Str>,
 }
 
 /// What a subject leaves to be explained.
 #[derive(Clone, PartialEq)]
 pub(super) enum Standing {
     /// These labels are open, and the explanation speaks of each; false if one of them is.
-    Open(Vec<String>, Truth),
+    Open(Vec<Str>, Truth),
     /// These are open, and the explanation does not speak of each.
-    Several(Vec<String>),
+    Several(Vec<Str>),
     /// What is named is met.
     Complies,
     /// The clause does not concern it.
@@ -154,7 +154,7 @@ struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    fn clause_id(&self) -> String {
+    fn clause_id(&self) -> Str {
         self.clause.map(|clause| clause.id.clone()).unwrap_or_default()
     }
 

@@ -7,7 +7,7 @@ use crate::diagnostic::{About, Code, Diagnostic, Label, Level};
 use crate::explanation::reconcile::{parts, split_id};
 use crate::explanation::{Assessment, Explanation, Remark, RemarkKind, State};
 use crate::policy::{Ids, PolicySet};
-use crate::text::{Message, Text};
+use crate::text::{Message, Str, Text};
 
 /// A row; none of these stops a run.
 macro_rules! state {
@@ -379,8 +379,8 @@ impl<'a> Spoken<'a> {
         let (id, label) = explanation.expectation.as_ref().map_or(("", None), |text| parts(&text.value));
         let clause = self.renamed(id).filter(|_| self.ids.find(id).is_none()).unwrap_or(id);
         About {
-            expectations: Some(clause).filter(|id| !id.is_empty()).map(str::to_owned).into_iter().collect(),
-            points: label.map(str::to_owned).into_iter().collect(),
+            expectations: Some(clause).filter(|id| !id.is_empty()).map(Str::from).into_iter().collect(),
+            points: label.map(Str::from).into_iter().collect(),
             subjects: explanation.about.iter().map(|subject| subject.value.clone()).collect(),
             explanation: Some(explanation.id.value.clone()),
             verdict: Some(state.word()),

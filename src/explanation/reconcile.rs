@@ -15,7 +15,7 @@ use crate::manifest::node::NodeId;
 use crate::paper::{Paper, Papers};
 use crate::policy::{Expectation, Ids, Modality, Overlay, Point, PolicySet};
 use crate::schema::{RecordId, Schema};
-use crate::text::Message;
+use crate::text::{Message, Str};
 use crate::verdict::{Evaluation, Truth, Verdict};
 
 /// Judges every explanation, and makes each open evaluation whose every open label is covered by an explanation that
@@ -84,7 +84,7 @@ pub(super) fn split_id(clause: &str) -> (Option<&str>, &str) {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Cover {
     evaluation: usize,
-    label: String,
+    label: Str,
     explanation: usize,
 }
 
@@ -97,7 +97,7 @@ fn assess_all(
     let mut covers = Vec::new();
     let assessments = explanations.iter().enumerate().map(|(index, explanation)| {
         let named = lookup.named(explanation);
-        let targets: Vec<(usize, String)> = named.subjects.iter().flat_map(NamedSubject::targets).collect();
+        let targets: Vec<(usize, Str)> = named.subjects.iter().flat_map(NamedSubject::targets).collect();
         let Worth { faults, remarks, checks } = worth(ground, index, named);
         let state = faults.iter().map(|fault| fault.state).min().unwrap_or(State::Accepted);
         if state.holds() {
@@ -114,7 +114,7 @@ fn assess_all(
 
 impl NamedSubject<'_> {
     /// The open labels that the explanation speaks of.
-    fn targets(&self) -> Vec<(usize, String)> {
+    fn targets(&self) -> Vec<(usize, Str)> {
         match (&self.standing, self.evaluation) {
             (Standing::Open(labels, _), Some(evaluation)) => {
                 labels.iter().map(|label| (evaluation, label.clone())).collect()
@@ -323,7 +323,7 @@ fn standing(evaluation: &Evaluation, label: Option<&str>, explanation: &Explanat
         Verdict::Complies | Verdict::Explained | Verdict::Deviates | Verdict::Unknown => {}
     }
     let open = evaluation.open.iter().filter(|finding| label.is_none_or(|label| finding.label == label));
-    let labels: Vec<String> = open.clone().map(|finding| finding.label.clone()).collect();
+    let labels: Vec<Str> = open.clone().map(|finding| finding.label.clone()).collect();
     if labels.is_empty() {
         return Standing::Complies;
     }
@@ -336,7 +336,7 @@ fn standing(evaluation: &Evaluation, label: Option<&str>, explanation: &Explanat
 }
 
 /// The points that are open because the manifest says otherwise.
-fn denied(evaluation: &Evaluation, label: Option<&str>, points: &[Point]) -> Vec<String> {
+fn denied(evaluation: &Evaluation, label: Option<&str>, points: &[Point]) -> Vec<Str> {
     let is_point = |name: &str| points.iter().any(|point| point.label == name);
     let open = evaluation.open.iter().filter(|finding| finding.truth == Truth::False);
     let named = open.filter(|finding| label.is_none_or(|label| finding.label == label) && is_point(&finding.label));

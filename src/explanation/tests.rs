@@ -90,7 +90,7 @@ fn facts() -> (Schema, Facts) {
 
 fn policies(schema: Schema) -> PolicySet {
     let point = |label: &str| Point {
-        label: label.to_owned(),
+        label: label.into(),
         said: Said::default(),
         cond: Cond { kind: CondKind::And(Vec::new()), span: SPAN },
         label_span: SPAN,
@@ -110,8 +110,8 @@ fn policies(schema: Schema) -> PolicySet {
     };
     let clause = Expectation {
         pack: 0,
-        name: "human-judgement".to_owned(),
-        id: "jp.aigb/human-judgement".to_owned(),
+        name: "human-judgement".into(),
+        id: "jp.aigb/human-judgement".into(),
         title: Said::default(),
         citations: Vec::new(),
         strength: Strength::Should,
@@ -124,7 +124,7 @@ fn policies(schema: Schema) -> PolicySet {
         notes: vec![point("product")],
         evidence: Vec::new(),
         set: Some(0),
-        formerly: vec!["human-oversight".to_owned()],
+        formerly: vec!["human-oversight".into()],
         help: None,
         layers: Vec::new(),
         name_span: SPAN,
@@ -148,7 +148,7 @@ fn evaluation(subject: &str, open: &[(&str, Truth)]) -> Evaluation {
         Some(_) => Verdict::Unknown,
     };
     let finding =
-        |(label, truth): &(&str, Truth)| Finding { label: (*label).to_owned(), truth: *truth, causes: Vec::new() };
+        |(label, truth): &(&str, Truth)| Finding { label: (*label).into(), truth: *truth, causes: Vec::new() };
     Evaluation {
         expectation: 0,
         subject: Subject { id: subject.to_owned(), node: None, span: SPAN },

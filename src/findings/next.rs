@@ -14,7 +14,7 @@ use crate::judge::Judgement;
 use crate::policy::PolicySet;
 use crate::schema::Schema;
 use crate::source::Span;
-use crate::text::Message;
+use crate::text::{Message, Str};
 use crate::verdict::{Cause, Evaluation, Truth, Verdict};
 
 /// An addition and what it would settle.
@@ -110,12 +110,12 @@ fn told(policies: &PolicySet, fact: &Fact, waiting: &Waiting<'_>, unknown: usize
         None => fact.path.clone(),
     };
     let subjects: Vec<String> = waiting.subjects().into_iter().map(str::to_owned).collect();
-    let clauses: BTreeSet<String> = waiting
+    let clauses: BTreeSet<Str> = waiting
         .evaluations
         .iter()
         .filter_map(|evaluation| Some(policies.expectations.get(evaluation.expectation)?.id.clone()))
         .collect();
-    let clauses: Vec<String> = clauses.into_iter().collect();
+    let clauses: Vec<Str> = clauses.into_iter().collect();
     let named: Vec<String> = clauses.iter().map(|id| format!("`{id}`")).collect();
     // A list or block of the manifest itself is nobody's.
     let first = fact.path.split('.').next().unwrap_or(&fact.path);
@@ -135,7 +135,7 @@ fn told(policies: &PolicySet, fact: &Fact, waiting: &Waiting<'_>, unknown: usize
     let not_said = || codes::NOT_SAID.with(args!["path" => &fact.path]);
     diagnostic.labels = spans.into_iter().map(|span| Label { span, message: Some(not_said()) }).collect();
     let mut help: Vec<Message> = Vec::new();
-    for advice in waiting.causes.iter().filter_map(|cause| cause.help.as_ref()) {
+    for advice in waiting.causes.iter().filter_map(|cause| cause.help.as_deref()) {
         if !help.contains(advice) {
             help.push(advice.clone());
         }

@@ -38,7 +38,7 @@ pub(super) fn places(clause: &Expectation, group: &Group<'_>, diagnostic: &mut D
                 }
                 None => manifest.push((span, vec![cause.message.clone()])),
             }
-            help.extend(cause.help.clone().filter(|advice| !help.contains(advice)));
+            help.extend(cause.help.as_deref().filter(|advice| !help.contains(*advice)).cloned());
         }
     }
     // Where a value comes from is said, unless that place speaks for itself.

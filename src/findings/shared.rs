@@ -39,7 +39,7 @@ pub(super) fn shared_evidence(policies: &PolicySet, evaluations: &[Evaluation]) 
             }
             diagnostic.about = Some(Box::new(About {
                 expectations: vec![clause.id.clone()],
-                points: vec![label.to_owned()],
+                points: vec![label.into()],
                 subjects,
                 explanation: None,
                 verdict: None,

@@ -91,7 +91,7 @@ pub(super) fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<D
         let message = || Some(codes::NOT_SAID.with(args!["path" => wait.path]));
         diagnostic.labels = wait.places.iter().map(|span| Label { span: *span, message: message() }).collect();
         if code.id == codes::GATE_NOT_SAID.id || code.id == codes::ENTRY_NOT_SAID.id {
-            diagnostic.help.extend(wait.cause.help.clone());
+            diagnostic.help.extend(wait.cause.help.as_deref().cloned());
         }
         // Of several clauses the names are enough.
         if let [only] = clauses.as_slice() {
@@ -99,7 +99,7 @@ pub(super) fn waiting(policies: &PolicySet, evaluations: &[Evaluation]) -> Vec<D
         }
         diagnostic.about = Some(Box::new(About {
             expectations: clauses.iter().map(|clause| clause.id.clone()).collect(),
-            points: vec!["applies".to_owned()],
+            points: vec!["applies".into()],
             subjects: vec![wait.evaluation.subject.id.clone()],
             explanation: None,
             verdict: Some(Verdict::Unknown.word()),

@@ -86,7 +86,7 @@ pub enum CondKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ListOf {
     /// A list of the manifest.
-    Path(Path),
+    Path(Box<Path>),
     /// Literal words.
     Words(Vec<Str>),
 }
@@ -172,7 +172,7 @@ pub enum Set {
     /// Literal.
     Values(Vec<Value>),
     /// A path to a list.
-    Path(Path),
+    Path(Box<Path>),
 }
 
 /// A value on the right of a relation.
@@ -193,7 +193,7 @@ pub enum Value {
     /// `true`, `false`
     Boolean(bool),
     /// What stands at a path.
-    Path(Path),
+    Path(Box<Path>),
 }
 
 impl Relation {

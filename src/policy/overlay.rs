@@ -6,7 +6,7 @@ use super::{Citation, Cond, Evidence, Force, Modality, OverlayKind, Point};
 use crate::calendar::Date;
 use crate::diagnostic::Level;
 use crate::source::Span;
-use crate::text::Said;
+use crate::text::{Said, Str};
 
 /// Within so many days of its end an account of loosening ends soon.
 pub const SOON_DAYS: i64 = 30;
@@ -23,7 +23,7 @@ pub struct Overlay {
     /// The pack of the clause.
     pub target_pack: String,
     /// The clause.
-    pub clause: String,
+    pub clause: Str,
     /// A level of its own.
     pub level: Option<Level>,
     /// A modality of its own.
@@ -39,7 +39,7 @@ pub struct Overlay {
     /// Other force.
     pub force: Option<Force>,
     /// Points taken away.
-    pub without: Vec<String>,
+    pub without: Vec<Str>,
     /// A narrower scope.
     pub only: Option<Cond>,
     /// Why.

@@ -185,7 +185,7 @@ pub struct Row {
     /// Same topic elsewhere: instrument and clause.
     pub maps: Vec<(Str, Str)>,
     /// Numbers that it had before.
-    pub formerly: Vec<String>,
+    pub formerly: Vec<Str>,
     /// The packs whose tables have it.
     pub packs: Vec<usize>,
     /// Where it stands.

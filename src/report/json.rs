@@ -12,7 +12,7 @@ use super::{ExplanationLine, Judged, Loosened, PackLine, Report, Style, Unapplie
 use crate::diagnostic::{About, Diagnostic, Edit, Fix, Label};
 use crate::policy::OverlayKind;
 use crate::source::{SourceMap, Span};
-use crate::text::{Arg, Args, Lang, Message, Said, write_json};
+use crate::text::{Arg, Args, Lang, Message, Said, Str, write_json};
 use crate::verdict::Verdict;
 
 /// The version of the format; a reader may rely on every field of it.
@@ -161,8 +161,8 @@ fn both(said: &Said) -> Both<'_> {
 
 #[derive(Serialize)]
 struct Concerns<'a> {
-    expectations: &'a [String],
-    points: &'a [String],
+    expectations: &'a [Str],
+    points: &'a [Str],
     subjects: &'a [String],
     explanation: Option<&'a str>,
     verdict: Option<&'static str>,
@@ -235,12 +235,12 @@ fn verdict(judged: &Judged) -> impl Serialize {
         subject: &'a str,
         verdict: &'static str,
         preview: Option<&'static str>,
-        deviates: &'a [String],
-        unknown: &'a [String],
-        notes: &'a [String],
+        deviates: &'a [Str],
+        unknown: &'a [Str],
+        notes: &'a [Str],
         vacuous: bool,
-        not_inspected: &'a [String],
-        declined: &'a [String],
+        not_inspected: &'a [Str],
+        declined: &'a [Str],
         explained_by: &'a [String],
         decided_by: Layer<'a>,
     }

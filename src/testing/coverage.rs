@@ -11,6 +11,7 @@ use crate::policy::{Expectation, Overlay, PolicySet};
 use crate::source::Span;
 use crate::syntax::tree::{Expect, Expected, Word};
 use crate::testing::codes;
+use crate::text::Str;
 
 /// A warning for each outcome of a clause that no test of its pack shows, and one for each point that is never open.
 #[must_use]
@@ -44,7 +45,7 @@ fn of_overlay(policies: &PolicySet, said: &Sayings<'_>, overlay: &Overlay) -> Ve
     let points = overlay.also.iter().map(|point| (&point.label, point.label_span));
     let added = points.chain(overlay.evidence.iter().map(|evidence| (&evidence.label, evidence.label_span)));
     let never = added.filter(|(label, _)| !shown.labels.contains(label.as_str()));
-    let row = |(label, span): (&String, Span)| {
+    let row = |(label, span): (&Str, Span)| {
         Diagnostic::new(&codes::POINT_NEVER_OPEN, args!["clause" => &clause.id, "point" => label]).at(span)
     };
     never.map(row).collect()

@@ -11,7 +11,7 @@ use crate::policy::{self, PolicySet};
 use crate::source::Span;
 use crate::syntax::tree::{Expect, Expected, Test, Word};
 use crate::testing::{Stand, codes};
-use crate::text::{Message, Text};
+use crate::text::{Message, Str, Text};
 use crate::verdict::{Evaluation, Finding, Truth, Verdict};
 
 /// Every expectation of a test that is not met, and every name in it that nobody knows.
@@ -154,15 +154,15 @@ impl<'a> Comparison<'a> {
 struct Outcome {
     verdict: Verdict,
     preview: bool,
-    deviates: BTreeSet<String>,
-    unknown: BTreeSet<String>,
+    deviates: BTreeSet<Str>,
+    unknown: BTreeSet<Str>,
     /// None: not asked.
-    noting: Option<BTreeSet<String>>,
+    noting: Option<BTreeSet<Str>>,
 }
 
 impl Outcome {
     fn expected(expected: &Expected, noting: &[Word]) -> Self {
-        let set = |words: &[Word]| words.iter().map(|word| word.text.clone()).collect::<BTreeSet<_>>();
+        let set = |words: &[Word]| words.iter().map(|word| Str::from(&word.text)).collect::<BTreeSet<_>>();
         let none = BTreeSet::new;
         let (verdict, preview, deviates, unknown) = match expected {
             Expected::Complies { preview } => (Verdict::Complies, *preview, none(), none()),
@@ -215,7 +215,7 @@ impl Outcome {
     }
 
     fn message(&self) -> Message {
-        let list = |labels: &BTreeSet<String>| labels.iter().cloned().collect::<Vec<_>>();
+        let list = |labels: &BTreeSet<Str>| labels.iter().cloned().collect::<Vec<_>>();
         let noting = self.noting.as_ref().filter(|labels| !labels.is_empty());
         let message = match self.verdict {
             Verdict::Complies => {

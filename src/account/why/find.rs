@@ -4,7 +4,7 @@ use crate::args;
 use crate::diagnostic::{DID_YOU_MEAN, did_you_mean, nearest};
 use crate::engine::Case;
 use crate::policy::Expectation;
-use crate::text::{Message, Text};
+use crate::text::{Message, Str, Text};
 use crate::verdict::Evaluation;
 
 const NO_CLAUSE: Text = Text::new("no expectation is called `{name}`{hint}", "期待事項 `{name}` はありません{hint}");
@@ -43,7 +43,7 @@ pub(super) fn clause<'a>(case: &Case<'a>, name: &str) -> Result<(Option<usize>, 
             Err(NO_CLAUSE.with(args!["name" => name, "hint" => hint]))
         }
         several => {
-            let names: Vec<String> = several.iter().map(|(_, clause)| clause.id.clone()).collect();
+            let names: Vec<String> = several.iter().map(|(_, clause)| clause.id.to_string()).collect();
             Err(SEVERAL.with(args!["name" => name, "names" => names]))
         }
     }
@@ -54,7 +54,7 @@ pub(super) fn point(case: &Case<'_>, clause: &Expectation, point: &str) -> Resul
     let points = clause.points.iter().chain(&clause.notes).map(|point| point.label.as_str());
     let labels = points.chain(clause.evidence.iter().map(|line| line.label.as_str())).chain(["applies"]);
     let overlays = clause.layers.iter().filter_map(|layer| case.policies.overlays.get(*layer));
-    let labels = labels.chain(overlays.flat_map(|overlay| overlay.without.iter().map(String::as_str)));
+    let labels = labels.chain(overlays.flat_map(|overlay| overlay.without.iter().map(Str::as_str)));
     if labels.clone().any(|label| label == point) {
         return Ok(());
     }

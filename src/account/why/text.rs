@@ -1,7 +1,7 @@
 //! One verdict in words, for a terminal.
 
 use crate::report::{Style, hanging};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Str, Text};
 use crate::verdict::Verdict;
 
 use super::super::layers::Layer;
@@ -194,7 +194,7 @@ impl Page<'_> {
     /// What overlays in effect took away of the clause.
     fn taken(&mut self, why: &Why) {
         for layer in why.layers.iter().filter(|layer| layer.holds) {
-            let asked = |label: &&String| why.point.as_ref().is_none_or(|point| point == *label);
+            let asked = |label: &&Str| why.point.as_ref().is_none_or(|point| point == *label);
             for label in layer.taken.iter().filter(asked) {
                 let line = match self.lang {
                     Lang::En => format!("`{label}`: taken away by `{}`", layer.pack),

@@ -6,12 +6,13 @@ use crate::engine::diff::{Pairs, Way};
 use crate::policy::{Cond, Evidence, Expectation, Modality, OverlayKind, Point, PolicySet};
 use crate::report::DecidedBy;
 use crate::source::{SourceMap, Span};
+use crate::text::Str;
 
 /// A clause that differs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClauseChange {
     /// `pack/clause`, by its name in the second pack where it has one.
-    pub id: String,
+    pub id: Str,
     /// What became of it.
     pub fate: Fate,
     /// The layer of the second pack that decides it; of a dropped clause, the one that drops it.
@@ -28,7 +29,7 @@ pub enum Fate {
     /// It is gone.
     Removed,
     /// It had this id.
-    Renamed(String),
+    Renamed(Str),
     /// It has its id.
     Kept,
 }
@@ -219,7 +220,7 @@ fn sources(side: Side<'_>) -> Vec<String> {
 }
 
 fn point(side: Side<'_>, point: &Point) -> (String, String) {
-    (point.label.clone(), text(side, point.cond.span))
+    (point.label.to_string(), text(side, point.cond.span))
 }
 
 fn evidence(side: Side<'_>, line: &Evidence) -> (String, String) {
@@ -241,7 +242,7 @@ fn evidence(side: Side<'_>, line: &Evidence) -> (String, String) {
     if let Some(when) = &line.when {
         asks.push_str(&format!(" when {}", cond(when)));
     }
-    (line.label.clone(), asks)
+    (line.label.to_string(), asks)
 }
 
 /// A stretch of a policy with one blank between its words, so that layout makes no difference.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Level;
 use crate::policy::{Modality, PolicySet};
+use crate::text::Str;
 use crate::verdict::{Evaluation, Truth, Verdict};
 
 /// Which way something differs.
@@ -23,9 +24,9 @@ pub struct Outcome {
     /// The verdict.
     pub verdict: Verdict,
     /// Labels that deviate.
-    pub deviates: Vec<String>,
+    pub deviates: Vec<Str>,
     /// Labels that are unknown.
-    pub unknown: Vec<String>,
+    pub unknown: Vec<Str>,
     /// How loud it is, where it is open.
     pub level: Option<Level>,
     /// Whether the clause is a `may`, which only notes.
@@ -70,7 +71,7 @@ impl Outcome {
             std::cmp::Ordering::Less => Way::Stricter,
             std::cmp::Ordering::Greater => Way::Looser,
             std::cmp::Ordering::Equal => {
-                let labels = |outcome: Option<&Self>| -> BTreeSet<String> {
+                let labels = |outcome: Option<&Self>| -> BTreeSet<Str> {
                     outcome
                         .iter()
                         .flat_map(|outcome| outcome.deviates.iter().chain(&outcome.unknown))

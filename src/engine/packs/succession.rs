@@ -8,6 +8,7 @@ use crate::engine::packs::codes;
 
 use crate::policy::{Expectation, OverlayKind, PolicySet, fingerprint, overlay_print, version};
 use crate::schema::Schema;
+use crate::text::Str;
 
 /// What changed from one version of a pack to the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub fn succession(name: &str, old: &PolicySet, new: &PolicySet) -> Succession {
         let follows = clauses(name, new).find(|next| next.name == clause.name || next.formerly.contains(&clause.name));
         let asks = |set: &PolicySet, clause: &Expectation| (fingerprint(set, clause), clause.level);
         if follows.is_some_and(|next| asks(new, next) != asks(old, clause)) {
-            found.changed.push(clause.name.clone());
+            found.changed.push(clause.name.to_string());
         }
     }
     let new_shape = shape(&new.schema);
@@ -51,9 +52,10 @@ pub fn of_ids(old: &[String], name: &str, new: &PolicySet) -> Succession {
     let kept = ids(name, new);
     let lost = old.iter().filter(|id| !is_overlay(id) && !kept.contains(id)).cloned().collect();
     let is_new = |clause: &&Expectation| {
-        !old.contains(&clause.name) && !clause.formerly.iter().any(|earlier| old.contains(earlier))
+        let had = |id: &Str| old.iter().any(|known| *known == *id);
+        !had(&clause.name) && !clause.formerly.iter().any(had)
     };
-    let added = clauses(name, new).filter(is_new).map(|clause| clause.name.clone()).collect();
+    let added = clauses(name, new).filter(is_new).map(|clause| clause.name.to_string()).collect();
     let (before, after): (Vec<&String>, Vec<String>) =
         (old.iter().filter(|id| is_overlay(id)).collect(), overlays(name, new));
     let mut found = Succession { lost, added, ..Succession::default() };
@@ -91,8 +93,8 @@ pub fn locked(name: &str, policies: &PolicySet) -> Vec<String> {
 #[must_use]
 pub fn ids(name: &str, policies: &PolicySet) -> Vec<String> {
     let of = clauses(name, policies).flat_map(|clause| std::iter::once(&clause.name).chain(&clause.formerly));
-    let sorted: BTreeSet<&String> = of.collect();
-    sorted.into_iter().cloned().collect()
+    let sorted: BTreeSet<&Str> = of.collect();
+    sorted.into_iter().map(Str::to_string).collect()
 }
 
 impl Succession {

@@ -14,6 +14,7 @@ use crate::source::{FileId, Span};
 use crate::text::{Lang, Said};
 use crate::verdict::{Cause, Evaluation, Truth, Verdict};
 
+use super::super::gists::Gists;
 use super::super::lookup::{Bound, Env, Judge, Steps};
 
 pub const MANIFEST: FileId = FileId(0);
@@ -140,6 +141,7 @@ fn type_of(schema: &Schema, ty: &str) -> Type {
 /// A manifest, papers, definitions and clauses to be judged on 2026-07-01.
 pub struct World {
     steps: Steps,
+    gists: Gists,
     pub policies: PolicySet,
     pub facts: Facts,
     pub papers: Papers,
@@ -170,7 +172,15 @@ pub fn world(text: &str) -> World {
     let policies = PolicySet { schema: schema(), ..PolicySet::default() };
     let facts = facts(&policies.schema, text);
     let steps = Steps::of(&policies);
-    World { steps, policies, facts, papers: Papers::new(), today: date("2026-07-01"), text: text.to_owned() }
+    World {
+        steps,
+        gists: Gists::default(),
+        policies,
+        facts,
+        papers: Papers::new(),
+        today: date("2026-07-01"),
+        text: text.to_owned(),
+    }
 }
 
 impl World {
@@ -205,6 +215,7 @@ impl World {
             today: self.today,
             unwritten: None,
             steps: &self.steps,
+            gists: &self.gists,
         }
     }
 
@@ -350,7 +361,7 @@ pub fn if_then(when: Cond, then: Cond) -> Cond {
 
 pub fn every(list: &str, filter: Option<Cond>, body: Cond) -> Cond {
     let filter = filter.map(Box::new);
-    cond(CondKind::ForEvery { slot: 0, list: ListOf::Path(path(list)), filter, body: Box::new(body) })
+    cond(CondKind::ForEvery { slot: 0, list: ListOf::Path(Box::new(path(list))), filter, body: Box::new(body) })
 }
 
 pub fn latest(list: &str, by: FieldId, filter: Option<Cond>, body: Cond) -> Cond {
@@ -370,7 +381,7 @@ pub fn item(list: &str, field: &str, relation: Relation) -> Cond {
 
 pub fn point(label: &str, cond: Cond) -> Point {
     let said = Said { en: label.into(), ja: None };
-    Point { label: label.to_owned(), said, cond, label_span: at(0), span: at(0) }
+    Point { label: label.into(), said, cond, label_span: at(0), span: at(0) }
 }
 
 pub fn each_system(filter: Option<Cond>) -> Scope {
@@ -387,8 +398,8 @@ pub fn the_organisation(filter: Option<Cond>) -> Scope {
 pub fn clause(scope: Scope, points: Vec<Point>) -> Expectation {
     Expectation {
         pack: 0,
-        name: "c".to_owned(),
-        id: "p/c".to_owned(),
+        name: "c".into(),
+        id: "p/c".into(),
         title: Said::default(),
         citations: Vec::new(),
         strength: Strength::Should,

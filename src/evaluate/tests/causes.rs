@@ -133,7 +133,7 @@ fn what_is_said_of_each_relation() {
     assert_eq!(one("count: 3", Relation::AtMost(Value::Number(0.0)), "count"), "`3`; expected at most `0`");
     let kept = Relation::AtLeast(Value::Duration(months(3)));
     assert_eq!(one("kept: 90 days", kept, "kept"), "`90 days` cannot be compared with `3 months`");
-    let due = || Relation::DueWithin(days(3), Value::Path(path("system.start")));
+    let due = || Relation::DueWithin(days(3), Value::Path(Box::new(path("system.start"))));
     assert_eq!(one("start: 2026-06-01", due(), "date"), "`system.date` is not said, and was due by 2026-06-04");
     assert_eq!(one("date: 2026-06-09", due(), "date"), "`system.start` is not said");
     assert_eq!(one("owner: nobody", eq("low"), "owner.function"), "`nobody` leads nowhere: no role has this id");

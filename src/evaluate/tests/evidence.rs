@@ -9,7 +9,7 @@ use crate::verdict::{Evaluation, Verdict};
 
 fn line() -> Evidence {
     Evidence {
-        label: "proof".to_owned(),
+        label: "proof".into(),
         said: Said::default(),
         every: None,
         path: path("system.doc"),
@@ -82,8 +82,7 @@ fn reviews_come_from_the_entry_or_the_front_matter() {
 
 #[test]
 fn every_fault_of_a_document_is_blamed() {
-    let strict =
-        Evidence { reviewed: Some(months(12)), mentions: vec!["AI".to_owned(), "人工知能".to_owned()], ..line() };
+    let strict = Evidence { reviewed: Some(months(12)), mentions: vec!["AI".into(), "人工知能".into()], ..line() };
     let world = system("doc: { file: a.md, reviewed: 2020-01-01 }").paper("a.md", "Short");
     let evaluation = judged(world, strict.clone(), None);
     assert_eq!(evaluation.open[0].causes.len(), 3);

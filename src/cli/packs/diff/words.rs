@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::engine::diff::{Change, ClauseChange, Difference, Fate, Move, Outcome, Place, Way};
 use crate::policy::OverlayKind;
-use crate::text::{Lang, Text, visible};
+use crate::text::{Lang, Str, Text, visible};
 use crate::verdict::Verdict;
 
 /// Places of equal moves that are named; of further ones only the number is said.
@@ -162,7 +162,7 @@ impl Words {
             Verdict::NotApplicable => Text::new("not applicable", "適用対象外"),
             Verdict::NotInForce => Text::new("not in force", "効力期間外"),
         };
-        let mut labels: Vec<&str> = outcome.deviates.iter().map(String::as_str).collect();
+        let mut labels: Vec<&str> = outcome.deviates.iter().map(Str::as_str).collect();
         let unknown: Vec<String> = outcome.unknown.iter().map(|label| format!("{label}?")).collect();
         labels.extend(unknown.iter().map(String::as_str));
         let level = outcome.level.map(|level| level.name(self.lang));
