@@ -1,5 +1,7 @@
 //! Verdicts: scope, force, missing lists, the organisation, emptiness and reasons (language.md 10 and 11).
 
+use std::sync::Arc;
+
 use super::build::*;
 use crate::policy::{Force, Quantity, Relation};
 use crate::source::Span;
@@ -37,6 +39,17 @@ fn every_subject_and_every_point_is_judged() {
     assert_eq!(world.verdicts(), expected);
     let gate = &world.evaluate()[3].open[0].causes[0];
     assert_eq!(gate.missing.as_deref(), Some("stage"));
+}
+
+#[test]
+fn what_is_the_same_for_many_subjects_is_kept_once() {
+    let world = world("{ systems: [{ id: a, stage: deployed }, { id: b, stage: deployed }] }").clause(staged());
+    let evaluations = world.evaluate();
+    let [a, b] = [0, 1].map(|at| &evaluations[at].open[0].causes[0]);
+    assert!(Arc::ptr_eq(&a.gist, &b.gist), "{a:?} {b:?}");
+    assert_ne!(a.manifest, b.manifest);
+    let other = &evaluations[0].open[1].causes[0];
+    assert_ne!(a.gist, other.gist);
 }
 
 #[test]
