@@ -37,6 +37,7 @@ mod ground;
 mod many;
 mod one;
 pub mod packs;
+mod queue;
 pub mod vendoring;
 
 use many::check_by;

@@ -3,11 +3,10 @@
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
-
 use crate::diagnostic::{Diagnostic, Level};
 use crate::engine::ground::{Ground, Layered};
 use crate::engine::one::{One, Outcome};
+use crate::engine::queue::work_all;
 use crate::engine::{Case, Checked, Options, Run, packs, sort};
 use crate::findings::Next;
 use crate::limits::Limits;
@@ -122,9 +121,6 @@ struct Task {
     policies: Arc<Layered>,
 }
 
-/// Manifests that are judged before the first of them is reported.
-const AT_ONCE: usize = 64;
-
 /// Does the work of all tasks, on as many threads as asked for; takes its results in the order of the tasks.
 fn judge_all<T: Send>(
     tasks: &[Task],
@@ -134,16 +130,7 @@ fn judge_all<T: Send>(
 ) -> io::Result<()> {
     // To ask the system takes time that one manifest need not wait for.
     let threads = || threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-    let threads = if tasks.len() > 1 { threads() } else { 1 };
-    let pool = (threads > 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()).flatten();
-    let Some(pool) = pool else {
-        return tasks.iter().try_for_each(|task| take(task, work(task)));
-    };
-    for some in tasks.chunks(AT_ONCE) {
-        let done: Vec<T> = pool.install(|| some.par_iter().map(work).collect());
-        some.iter().zip(done).try_for_each(|(task, done)| take(task, done))?;
-    }
-    Ok(())
+    work_all(tasks, if tasks.len() > 1 { threads() } else { 1 }, work, take)
 }
 
 impl<'a> Run<'a> {
