@@ -105,9 +105,12 @@ pub trait Wanted: Sync {
         true
     }
 
-    /// Whether something of a name is odd if it is no file: a link, a folder or a pipe.
-    fn is_odd(&self, name: &str) -> bool {
-        discovery::is_manifest(name)
+    /// Whether what stands at a path is odd because it is no file: a link, a pipe, or where `is_folder` a folder.
+    fn is_odd(&self, path: &str, is_folder: bool) -> bool;
+
+    /// Whether a link at a path is odd if it leads to a folder, whose files would be wanted if they stood there.
+    fn leads_on(&self, _path: &str) -> bool {
+        false
     }
 
     /// Whether entries of a name are noted, whatever they are and whether or not git ignores them.
@@ -137,6 +140,10 @@ impl Wanted for Everything {
     fn takes(&self, _path: &str) -> bool {
         true
     }
+
+    fn is_odd(&self, _path: &str, _is_folder: bool) -> bool {
+        false
+    }
 }
 
 /// The files of packs.
@@ -147,9 +154,13 @@ impl Wanted for Policies {
         path.ends_with(POLICY)
     }
 
-    fn is_odd(&self, name: &str) -> bool {
+    fn is_odd(&self, path: &str, _is_folder: bool) -> bool {
         // The folder of copies has that name alone.
-        name.ends_with(POLICY) && name != POLICY
+        path.ends_with(POLICY) && path.rsplit('/').next() != Some(POLICY)
+    }
+
+    fn leads_on(&self, _path: &str) -> bool {
+        true
     }
 }
 
@@ -158,12 +169,14 @@ impl Wanted for Policies {
 pub struct Walked {
     /// Their paths, sorted.
     pub paths: Vec<String>,
-    /// What has the name of a wanted file and is none: links, folders, pipes; sorted.
+    /// What has the name of a wanted file and is none, and links that lead on: links, folders, pipes; sorted.
     pub odd: Vec<String>,
     /// Paths of entries that were to be noted, sorted.
     pub noted: Vec<String>,
     /// Files that git tracks although it ignores them, sorted; not among the paths.
     pub tracked: Vec<String>,
+    /// Whether git ignores anything that may have been wanted.
+    pub hides: bool,
     /// What could not be looked into.
     pub problems: Vec<Problem>,
 }
@@ -199,6 +212,12 @@ pub enum Problem {
     #[error("`{}` is not a file", visible(path))]
     NotAFile {
         /// As asked.
+        path: String,
+    },
+    /// A link to a folder where files are looked for.
+    #[error("`{}` is a link to a folder", visible(path))]
+    LinkedFolder {
+        /// Where the link stands.
         path: String,
     },
     /// Larger than the limit; not read to its end.
@@ -255,6 +274,7 @@ impl Problem {
             | Self::LinkOut { path }
             | Self::Malformed { path }
             | Self::NotAFile { path }
+            | Self::LinkedFolder { path }
             | Self::TooLarge { path, .. }
             | Self::NotUnicode { path }
             | Self::Unwritable { path, .. }

@@ -287,12 +287,20 @@ impl Wanted for Every {
     fn takes(&self, _path: &str) -> bool {
         true
     }
+
+    fn is_odd(&self, path: &str, _is_folder: bool) -> bool {
+        discovery::is_manifest(path)
+    }
 }
 
 struct Manifests;
 
 impl Wanted for Manifests {
     fn takes(&self, path: &str) -> bool {
+        discovery::is_manifest(path)
+    }
+
+    fn is_odd(&self, path: &str, _is_folder: bool) -> bool {
         discovery::is_manifest(path)
     }
 
@@ -426,11 +434,14 @@ fn a_check_judges_what_was_asked_for_and_what_git_tracks_though_git_ignores_it()
     let both = vec!["a/ai-governance.yaml".to_owned(), "hidden/ai-governance.yaml".to_owned()];
     assert_eq!(judged(&disk, &[""]), (both, vec![]));
     fs::write(folder.0.join(".git/index"), "DIRC").unwrap();
-    assert_eq!(judged(&disk, &["a"]), (vec!["a/ai-governance.yaml".to_owned()], vec!["workspace/git-index"]));
+    let only = || vec!["a/ai-governance.yaml".to_owned()];
+    assert_eq!(judged(&disk, &[""]), (only(), vec!["workspace/git-index"]));
+    // Nothing is ignored there, so that nothing can be left out.
+    assert_eq!(judged(&disk, &["a"]), (only(), vec![]));
     // Present, and no file.
     fs::remove_file(folder.0.join(".git/index")).unwrap();
     fs::create_dir(folder.0.join(".git/index")).unwrap();
-    let checked = engine::check(&disk, &["a".to_owned()], &Options::default());
+    let checked = engine::check(&disk, &[String::new()], &Options::default());
     let told = checked.report.findings.iter().find(|finding| finding.code.id == "workspace/git-index").unwrap();
     assert_eq!(told.level, Level::Warning);
     assert_eq!(told.message(Lang::En), "the list of tracked files in `.git/index` cannot be read");
@@ -500,7 +511,7 @@ fn a_manifest_below_a_name_that_is_not_unicode_stops_the_check_ignored_or_not() 
         let told: Vec<String> = told.map(|finding| finding.message(Lang::En)).collect();
         (told, checked.report.exit_code(Level::Error) == 2)
     };
-    let folders = ["a/\u{FFFD}", "a/\u{FFFD}/b"].map(|path| format!("the name of the folder `{path}` is not Unicode"));
+    let folders = ["a/\u{FFFD}", "a/\u{FFFD}/b"].map(|path| format!("the name of `{path}` is not Unicode"));
     assert_eq!(check(), (folders.to_vec(), true));
     folder.file(".gitignore", "/a/\n");
     assert_eq!(check(), (vec![], false));

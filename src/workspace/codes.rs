@@ -15,6 +15,7 @@ pub static ALL: &[&Code] = &[
     &OUTSIDE,
     &BAD_PATH,
     &NOT_A_FILE,
+    &LINKED_ON,
     &TOO_LARGE,
     &NAME_NOT_UNICODE,
     &UNREADABLE,
@@ -122,6 +123,25 @@ pub static NOT_A_FILE: Code = Code {
     help: Text::new("put a file there, or name one", "その場所にファイルを置くか、ファイルを指定してください"),
 };
 
+/// A link to a folder where files are looked for.
+pub static LINKED_ON: Code = Code {
+    id: "workspace/linked-folder",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "`{path}` is a link to a folder, and was not looked through",
+        "`{path}` はフォルダーへのリンクで、中を調べていません",
+    ),
+    why: Text::new(
+        "files that stand where they are looked for are read, so that none is judged twice and none is left out unseen",
+        "同じファイルを2度判定したり、知らないうちに除いたりしないよう、探す場所に実物があるファイルだけを読みます",
+    ),
+    help: Text::new(
+        "put the folder itself there, or name its files by their own paths",
+        "フォルダーの実物をそこに置くか、その中のファイルを実際のパスで指定してください",
+    ),
+};
+
 /// Beyond a limit.
 pub static TOO_LARGE: Code = Code {
     id: "workspace/too-large",
@@ -143,17 +163,14 @@ pub static NAME_NOT_UNICODE: Code = Code {
     id: "workspace/name-not-unicode",
     level: Level::Error,
     stops: true,
-    message: Text::new(
-        "the name of the folder `{path}` is not Unicode",
-        "フォルダー `{path}` の名前が Unicode ではありません",
-    ),
+    message: Text::new("the name of `{path}` is not Unicode", "`{path}` の名前が Unicode ではありません"),
     why: Text::new(
-        "no path can name what is below it, so a manifest there would be left out",
-        "その下にあるものをパスで指せないため、そこにあるマニフェストが判定から漏れます",
+        "no path can name it or what is below it, so that it would be left out of the judgement",
+        "それ自体も、その下にあるものもパスで指せないため、判定から漏れます",
     ),
     help: Text::new(
-        "rename the folder; if it holds nothing to be judged and git does not track it, name it in `.gitignore`",
-        "フォルダーの名前を変えてください。判定するものがなく、git も追跡していなければ、`.gitignore` に書いてください",
+        "rename it; if it holds nothing to be judged and git does not track it, name it in `.gitignore`",
+        "名前を変えてください。判定するものがなく、git も追跡していなければ、`.gitignore` に書いてください",
     ),
 };
 
@@ -373,6 +390,7 @@ pub fn diagnose(problem: &Problem, limit: &'static str) -> Diagnostic {
         Problem::Outside { .. } | Problem::LinkOut { .. } => Diagnostic::new(&OUTSIDE, args!["path" => path]),
         Problem::Malformed { .. } => Diagnostic::new(&BAD_PATH, args!["path" => path]),
         Problem::NotAFile { .. } => Diagnostic::new(&NOT_A_FILE, args!["path" => path]),
+        Problem::LinkedFolder { .. } => Diagnostic::new(&LINKED_ON, args!["path" => path]),
         Problem::TooLarge { limit: bytes, .. } => {
             let limit = if path.rsplit('/').next() == Some(".gitignore") { "gitignore-bytes" } else { limit };
             Diagnostic::new(&TOO_LARGE, args!["path" => path, "limit" => *bytes, "name" => limit])

@@ -141,6 +141,15 @@ impl Wanted for Globs {
         };
         self.reach.iter().any(reaches)
     }
+
+    fn is_odd(&self, path: &str, is_folder: bool) -> bool {
+        // A `*` also names folders, which nobody means.
+        self.takes(path) && (!is_folder || path.rsplit('/').next().is_some_and(|name| name.contains('.')))
+    }
+
+    fn leads_on(&self, path: &str) -> bool {
+        self.enters(path)
+    }
 }
 
 fn parts(path: &str) -> usize {

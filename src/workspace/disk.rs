@@ -200,7 +200,7 @@ impl Files for Disk {
             found.problems.push(problem);
         }
         found.paths.sort_unstable();
-        if search.tracked {
+        if search.tracked && found.hides {
             self.seek_tracked(search, &mut found);
         }
         found.odd.sort_unstable();
@@ -275,6 +275,7 @@ impl Disk {
             let is_folder = about.is_dir() || path != below;
             if rules.ignore(&path, is_folder) {
                 if !search.asked.is_some_and(|asked| Path::new(asked).starts_with(&path)) {
+                    found.hides = true;
                     return Ok(());
                 }
                 // What ignores the folder that was asked for says nothing of what it holds.
@@ -289,10 +290,11 @@ impl Disk {
             let below = walk::walk(&self.beneath, first, search);
             found.problems.extend(below.problems);
             (found.paths, found.odd, found.noted) = (below.paths, below.odd, below.noted);
+            found.hides |= below.hides;
         } else if let Some(path) = slashed(&path) {
             match about.is_file() {
                 true if search.wanted.takes(&path) => found.paths.push(path),
-                false if search.wanted.is_odd(path.rsplit('/').next().unwrap_or(&path)) => found.odd.push(path),
+                false if search.wanted.is_odd(&path, false) => found.odd.push(path),
                 _ => {}
             }
         }
@@ -334,7 +336,7 @@ impl Disk {
                 (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => {}
                 (Err(problem), _) => problems.push(problem),
                 (Ok(()), Ok(about)) if about.is_file() => tracked.push(path.to_owned()),
-                _ if search.wanted.is_odd(path.rsplit('/').next().unwrap_or(path)) => odd.push(path.to_owned()),
+                _ if search.wanted.is_odd(path, false) => odd.push(path.to_owned()),
                 _ => {}
             }
         });

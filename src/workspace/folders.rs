@@ -84,6 +84,7 @@ impl<'a> Folders<'a> {
         if let Some(globs) = wanted.globs.as_ref().filter(|globs| !under.is_empty() && !globs.is_empty()) {
             let elsewhere = seek("", None, globs);
             walked.paths.extend(elsewhere.paths.into_iter().chain(elsewhere.tracked));
+            walked.odd.extend(elsewhere.odd);
             walked.problems.extend(elsewhere.problems);
         }
         walked.paths.sort_unstable();
@@ -190,10 +191,23 @@ impl<'a> Folders<'a> {
         let asked = up(under).find(|at| known.asked.contains_key(*at)).map(str::to_owned);
         drop(known);
         let (asked, threads) = (asked.as_deref(), self.threads);
-        let search = Search { under, asked, tracked: false, ignored: false, threads, wanted };
+        let search = Search { under, asked, tracked: true, ignored: false, threads, wanted };
         let mut walked = self.files.seek(&search);
         // A folder that is not there holds nothing.
         walked.problems.retain(|problem| !matches!(problem, Problem::NotFound { .. }) || problem.path() != under);
+        walked.paths.append(&mut walked.tracked);
+        for path in walked.odd {
+            match self.files.stat(&path) {
+                // A link within the repository may be named like any file.
+                Ok(Kind::File) => walked.paths.push(path),
+                Ok(_) if wanted.takes(&path) => walked.problems.push(Problem::NotAFile { path }),
+                Ok(Kind::Directory) => walked.problems.push(Problem::LinkedFolder { path }),
+                Ok(Kind::Other) => {}
+                Err(problem) => walked.problems.push(problem),
+            }
+        }
+        walked.paths.retain(|path| wanted.takes(path));
+        walked.paths.sort_unstable();
         self.say(walked.problems);
         let files = Arc::new(walked.paths);
         let mut known = self.lock();
@@ -264,6 +278,10 @@ impl Wanted for Names {
         discovery::is_manifest(path) || self.globs.as_ref().is_some_and(|globs| globs.takes(path))
     }
 
+    fn is_odd(&self, path: &str, is_folder: bool) -> bool {
+        discovery::is_manifest(path) || self.globs.as_ref().is_some_and(|globs| globs.is_odd(path, is_folder))
+    }
+
     fn notes(&self, name: &str) -> bool {
         name == FILE || name == GOVERNANCE
     }
@@ -281,6 +299,11 @@ impl Wanted for Beside<'_> {
 
     fn enters(&self, folder: &str) -> bool {
         is_below(self.folder, folder)
+    }
+
+    fn is_odd(&self, path: &str, _is_folder: bool) -> bool {
+        const ENDINGS: [&str; 6] = ["yaml", "yml", "md", "json", "jsonc", "toml"];
+        self.takes(path) && path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
     }
 }
 

@@ -161,3 +161,65 @@ fn a_link_that_is_named_does_not_lead_to_another_repository() {
         assert_eq!(said.code, Some(0), "{path}: {}{}", said.out, said.err);
     }
 }
+
+#[test]
+fn what_a_pattern_of_a_manifest_names_is_not_passed_over() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = Folder::repository("gate-patterns");
+    folder.file("acme/a.tadashi", weak()).file("ai-governance.yaml", "tadashi: 1\ninclude: [\"systems/**/*.yaml\"]\n");
+    folder.file("systems/a.yaml", MANIFEST).file("aside/b.txt", "tadashi: 1\nsystems:\n  - id: bare\n");
+    // A folder of another name is no more than a folder.
+    folder.file("systems/more/README", "");
+    assert_eq!(folder.run(&["check"]).code, Some(0));
+    let path = folder.path("systems/b.yaml");
+    for (target, code) in
+        [("../aside", "workspace/not-a-file"), ("/dev/zero", "workspace/outside"), ("nowhere", "workspace/not-found")]
+    {
+        symlink(target, &path).unwrap();
+        refused(&folder.run(&["check"]), code, "systems/b.yaml");
+        fs::remove_file(&path).unwrap();
+    }
+    fs::create_dir(&path).unwrap();
+    refused(&folder.run(&["check"]), "workspace/not-a-file", "systems/b.yaml");
+    fs::remove_dir(&path).unwrap();
+    for target in ["../aside", "/"] {
+        let link = folder.path("systems/linked");
+        symlink(target, &link).unwrap();
+        let code = if target == "/" { "workspace/outside" } else { "workspace/linked-folder" };
+        refused(&folder.run(&["check"]), code, "systems/linked");
+        fs::remove_file(&link).unwrap();
+    }
+    let judged = |said: &Said| said.code == Some(1) && said.out.contains("system/bare");
+    // A link within the repository is read as the file that it leads to.
+    symlink("../aside/b.txt", &path).unwrap();
+    let said = folder.run(&["check"]);
+    assert!(judged(&said), "{}{}", said.out, said.err);
+    fs::remove_file(&path).unwrap();
+    // What git tracks is no less part of the manifest where it is ignored too.
+    folder.file("systems/b.yaml", fs::read(folder.path("aside/b.txt")).unwrap()).file(".gitignore", "b.yaml\n");
+    assert_eq!(folder.run(&["check"]).code, Some(0));
+    let said = folder.shell("git init -q . && git add -f systems/b.yaml", "check");
+    assert!(judged(&said), "{}{}", said.out, said.err);
+    fs::remove_file(&path).unwrap();
+    let unnamed = folder.path("systems").join(std::ffi::OsStr::from_bytes(b"b\xff.yaml"));
+    fs::write(unnamed, "tadashi: 1\n").unwrap();
+    refused(&folder.run(&["check"]), "workspace/name-not-unicode", "systems/b\u{fffd}.yaml");
+}
+
+#[test]
+fn a_link_or_a_name_does_not_hide_a_part_of_a_pack() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = Folder::repository("gate-parts");
+    folder.file("acme/a.tadashi", weak()).file("aside/b.tadashi", "part of acme\n").file("aside/c.txt", "");
+    symlink("../aside/c.txt", folder.path("acme/notes")).unwrap();
+    assert_eq!(folder.run(&["check"]).code, Some(0));
+    let link = folder.path("acme/more");
+    for (target, code) in [("../aside", "workspace/linked-folder"), ("/", "workspace/outside")] {
+        symlink(target, &link).unwrap();
+        refused(&folder.run(&["check"]), code, "acme/more");
+        fs::remove_file(&link).unwrap();
+    }
+    let unnamed = folder.path("acme").join(std::ffi::OsStr::from_bytes(b"b\xff.tadashi"));
+    fs::write(unnamed, "part of acme\n").unwrap();
+    refused(&folder.run(&["check"]), "workspace/name-not-unicode", "acme/b\u{fffd}.tadashi");
+}

@@ -182,8 +182,13 @@ impl<'a> Loader<'a> {
     fn take_folder(&mut self, files: &dyn Files, path: &str, home: Home<'a>, stands: Stands, place: Option<Span>) {
         let Walked { paths, odd, mut problems, .. } = files.policies(path);
         // What cannot be read as a file would leave out its clauses without a word.
-        let why_not = |path: String| files.stat(&path).err().unwrap_or(Problem::NotAFile { path });
-        problems.extend(odd.into_iter().map(why_not));
+        let why_not = |path: String| match files.stat(&path) {
+            Err(problem) => Some(problem),
+            Ok(_) if path.ends_with(".tadashi") => Some(Problem::NotAFile { path }),
+            Ok(Kind::Directory) => Some(Problem::LinkedFolder { path }),
+            Ok(_) => None,
+        };
+        problems.extend(odd.into_iter().filter_map(why_not));
         for problem in &problems {
             self.report(workspace::codes::diagnose(problem, "policy-bytes"), place);
         }

@@ -86,7 +86,8 @@ impl Queue<'_> {
                 state.shared = true;
             }
         }
-        let Walked { paths, odd, noted, problems, .. } = worker.found;
+        let Walked { paths, odd, noted, hides, problems, .. } = worker.found;
+        state.found.hides |= hides;
         state.found.paths.extend(paths);
         state.found.odd.extend(odd);
         state.found.noted.extend(noted);
@@ -118,6 +119,7 @@ impl Worker<'_> {
         let before = self.text.len();
         let text = &mut self.text;
         let (mut files, mut odd, mut folders, mut has_rules) = (Vec::new(), Vec::new(), Vec::new(), false);
+        let mut unnamed = Vec::new();
         let noted = &mut self.found.noted;
         let listed = beneath.list(&folder, &mut self.buffer, &mut |name, entry| {
             if name == ".git" {
@@ -127,9 +129,15 @@ impl Worker<'_> {
             if entry == Entry::Folder {
                 folders.push(folder.join(name));
             }
-            let Some(name) = name.to_str().filter(|_| unicode.is_some()) else { return };
+            let (Some(_), shown) = (&unicode, name.to_string_lossy()) else { return };
             text.truncate(before);
-            text.push_str(name);
+            text.push_str(&shown);
+            let Some(name) = name.to_str() else {
+                if entry != Entry::Folder && wanted.takes(text) {
+                    unnamed.push(text.clone());
+                }
+                return;
+            };
             if wanted.notes(name) {
                 noted.push(text.clone());
             }
@@ -137,7 +145,7 @@ impl Worker<'_> {
                 if wanted.takes(text) {
                     files.push(text.clone());
                 }
-            } else if wanted.is_odd(name) {
+            } else if wanted.is_odd(text, entry == Entry::Folder) || entry == Entry::Other && wanted.leads_on(text) {
                 odd.push((text.clone(), entry));
             }
         });
@@ -145,14 +153,22 @@ impl Worker<'_> {
             self.found.problems.push(unreadable(&folder, &error));
         }
         let rules = if has_rules { rules.with(beneath, &folder, &mut self.found.problems) } else { rules };
+        let found = files.len();
         files.retain(|path| !rules.ignore(Path::new(path), false));
+        self.found.hides |= files.len() < found;
+        unnamed.retain(|path| !rules.ignore(Path::new(path), false));
+        self.found.problems.extend(unnamed.into_iter().map(|path| Problem::NotUnicode { path }));
         odd.retain(|(path, entry)| !rules.ignore(Path::new(path), *entry == Entry::Folder));
         self.found.paths.append(&mut files);
         self.found.odd.extend(odd.into_iter().map(|(path, _)| path));
         for path in folders {
             let text = slashed(&path);
             let lossy = path.to_string_lossy();
-            if !wanted.enters(text.as_deref().unwrap_or(&lossy)) || rules.ignore(&path, true) {
+            if !wanted.enters(text.as_deref().unwrap_or(&lossy)) {
+                continue;
+            }
+            if rules.ignore(&path, true) {
+                self.found.hides = true;
                 continue;
             }
             // A file of such a name is not one that anything could name; a folder may hold one that is.
