@@ -76,6 +76,7 @@ const CASES: &[Case] = &[
     ),
     ("manifest/unknown-word", "a.yaml", "tadashi: 1\nsystems: [{ id: a, stage: no }]\n", "no", "`no` is a text here"),
     ("manifest/synonym", "a.yaml", "tadashi: 1\nsystems: [{ id: a, stage: live }]\n", "live", "says `deployed`"),
+    ("manifest/synonym", "a.yaml", "tadashi: 1\nsystems: [{ id: a, stage: 運用中 }]\n", "運用中", "says `deployed`"),
     (
         "manifest/bad-date",
         "a.yaml",
