@@ -112,9 +112,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     // The words of clap quote arguments as they are.
     let steers = arguments.iter().any(|argument| argument.to_string_lossy().contains(is_hidden));
     let mut lang = Lang::default();
-    let cli = command().try_get_matches_from(arguments).and_then(|matches| {
-        lang = asked(&matches);
-        Cli::from_arg_matches(&matches)
+    let mut parse = |mut command: clap::Command| {
+        command.try_get_matches_from_mut(&arguments).and_then(|matches| {
+            lang = asked(&matches);
+            Cli::from_arg_matches(&matches)
+        })
+    };
+    // What is said of a command line speaks of commands that are not run, and that are otherwise not made.
+    let cli = parse(command()).or_else(|_| {
+        let mut whole = command();
+        whole.build();
+        parse(whole)
     });
     let code = match cli {
         Ok(Cli { command: Some(command), .. }) => match command {
@@ -205,6 +213,11 @@ mod tests {
         ] {
             let (out, err, code) = run_plain(arguments);
             assert!(out.is_empty() && err.starts_with("error: ") && code == 2, "{arguments:?}: {err}");
+        }
+        let (help, _, _) = run_plain(&["-h"]);
+        let commands = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+        for line in commands.lines().filter(|line| !line.starts_with("   ")) {
+            assert!(line.split_whitespace().count() > 2, "{line:?} does not say what the command is for");
         }
         assert!(run_plain(&["--as-of", "2026-02-30"]).1.contains("that month has the days 01 to 28"));
         assert!(run_with(&["--help"], true).0.contains('\u{1b}'));
