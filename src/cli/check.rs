@@ -58,7 +58,7 @@ pub(super) struct Check {
     /// relative to it, and `root = true` makes the folder that is judged the root
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     config: Option<PathBuf>,
-    /// Judge on so many threads; the report is the same with any number [default: as many as the machine has]
+    /// Judge on so many threads, 1 to 256; the report is the same with any number [default: as many as the machine has]
     #[arg(long, value_name = "N", value_parser = options::threads)]
     threads: Option<usize>,
     /// Mend what has one right answer and delete explanations that nothing needs, then report what is left

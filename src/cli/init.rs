@@ -78,6 +78,10 @@ impl Init {
         let path = folder.join(FILE);
         // Before anything is asked: nobody answers nine questions for nothing.
         if path.symlink_metadata().is_ok() {
+            if self.documents {
+                self.say(streams, THERE, &path)?;
+                return self.write_documents(streams, &folder);
+            }
             let said = THERE.with(crate::args!["path" => shown(&path)]);
             streams.err.print(&format!("{}\n", said.fill(self.lang)))?;
             return Ok(2);
@@ -85,32 +89,38 @@ impl Init {
         let schema = embedded::manifest_schema();
         let answers = if self.yes { Vec::new() } else { ask(&schema, self.lang, streams, input)? };
         let text = manifest(&schema, &system, &answers, self.lang);
-        if !self.write(streams, &folder, FILE, &text)? {
+        if self.write(streams, &folder, FILE, &text)? != Some(Created::Written) {
             return Ok(2);
         }
-        if self.documents {
-            for (name, text) in embedded::templates(self.lang) {
-                if self.write(streams, &folder, &format!("governance/{name}"), text)? {
+        let code = if self.documents { self.write_documents(streams, &folder)? } else { 0 };
+        streams.out.print(&format!("{}\n", THEN.raw(self.lang)))?;
+        Ok(code)
+    }
+
+    /// Writes the templates that are not there yet; gives the exit code.
+    fn write_documents(&self, streams: &mut Streams<'_>, folder: &Path) -> io::Result<u8> {
+        let mut code = 0;
+        for (name, text) in embedded::templates(self.lang) {
+            match self.write(streams, folder, &format!("governance/{name}"), text)? {
+                Some(Created::Written) => {
                     let keys: Vec<String> = keys_of(name).iter().map(|key| format!("`{key}`")).collect();
                     streams.out.print(&FOR.with(crate::args!["keys" => keys]).fill(self.lang))?;
                 }
+                Some(Created::Exists) => {}
+                None => code = 2,
             }
-            streams.out.print(&format!("{}\n", TEMPLATES.raw(self.lang)))?;
         }
-        streams.out.print(&format!("{}\n", THEN.raw(self.lang)))?;
-        Ok(0)
+        streams.out.print(&format!("{}\n", TEMPLATES.raw(self.lang)))?;
+        Ok(code)
     }
 
-    /// Whether the file was written; one that is there stays.
-    fn write(&self, streams: &mut Streams<'_>, folder: &Path, file: &str, text: &str) -> io::Result<bool> {
+    /// Writes a file; one that is there stays. None where it cannot be written, which is said.
+    fn write(&self, streams: &mut Streams<'_>, folder: &Path, file: &str, text: &str) -> io::Result<Option<Created>> {
         let path = folder.join(file);
         match Disk::made(folder).and_then(|disk| disk.create(file, text.as_bytes())) {
-            Ok(Created::Written) => self.say(streams, WRITTEN, &path).map(|()| true),
-            Ok(Created::Exists) => self.say(streams, THERE, &path).map(|()| false),
-            Err(problem) => {
-                self.refuse(streams, &problem)?;
-                Ok(false)
-            }
+            Ok(Created::Written) => self.say(streams, WRITTEN, &path).map(|()| Some(Created::Written)),
+            Ok(Created::Exists) => self.say(streams, THERE, &path).map(|()| Some(Created::Exists)),
+            Err(problem) => self.refuse(streams, &problem).map(|()| None),
         }
     }
 
@@ -268,6 +278,12 @@ mod tests {
             "{out}"
         );
         assert_eq!(std::fs::read_to_string(&notice).unwrap(), "ours");
+        // A template that is missing is added beside a manifest that is there.
+        std::fs::remove_file(notice.with_file_name("ai-policy.md")).unwrap();
+        let (out, code) = run(&init, "");
+        assert!(code == 0 && out.contains("ai-governance.yaml` is there already"), "{out}");
+        assert_eq!(out.matches("wrote `").count(), 1, "{out}");
+        init.documents = false;
         let (out, code) = run(&init, "");
         assert!(code == 2 && out.contains("ai-governance.yaml` is there already"), "{out}");
         init.system = Some("No Id".to_owned());
@@ -284,8 +300,8 @@ mod tests {
         std::fs::create_dir_all(&elsewhere).unwrap();
         std::os::unix::fs::symlink(&elsewhere, folder.join("governance")).unwrap();
         (init.yes, init.documents) = (true, true);
-        let (out, _) = run(&init, "");
-        assert!(out.contains("wrote `") && out.contains("governance/"), "{out}");
+        let (out, code) = run(&init, "");
+        assert!(code == 2 && out.contains("wrote `") && out.contains("governance/"), "{out}");
         assert!(std::fs::read_dir(&elsewhere).unwrap().next().is_none(), "{out}");
         std::fs::remove_dir_all(folder).unwrap();
         std::fs::remove_dir_all(elsewhere).unwrap();

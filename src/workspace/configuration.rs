@@ -354,7 +354,7 @@ impl Reader {
 const FROM_0: Text = Text::new("a whole number from 0", "0以上の整数");
 const FROM_1: Text = Text::new("a whole number from 1", "1以上の整数");
 const OR_SMALLER: Text = Text::new(", or write at most {most}", "（又は {most} 以下の数を書いてください）");
-const AS_IT_IS: Text = Text::new("it is {default} and is not set", "{default} に固定されています");
+const AS_IT_IS: Text = Text::new("it is fixed at {default}", "{default} に固定されています");
 const AT_MOST: Text = Text::new("it is at most {most}", "{most} 以下としてください");
 
 /// The entries as they stand in the text; the table has them by name.
@@ -435,7 +435,7 @@ mod tests {
             ),
             (
                 "[limits]\narchive-files = 9",
-                "the limit `archive-files` cannot be 9: it is 5000 and is not set|take the line away",
+                "the limit `archive-files` cannot be 9: it is fixed at 5000|take the line away",
                 "上限 `archive-files` を 9 にすることはできません（5000 に固定されています）|この行を消してください",
             ),
             (
