@@ -17,6 +17,7 @@ pub mod memory;
 mod papers;
 pub mod write;
 
+use std::borrow::Cow;
 use std::io;
 use std::num::NonZeroUsize;
 
@@ -46,6 +47,11 @@ pub trait Files: Sync {
     /// # Errors
     /// The path names no file of the repository, or a larger one, or one that cannot be read.
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Problem>;
+
+    /// A path as people who judge a repository see it: with where the files are, if that is another one.
+    fn shown<'p>(&self, path: &'p str) -> Cow<'p, str> {
+        Cow::Borrowed(path)
+    }
 
     /// What stands at a path.
     ///

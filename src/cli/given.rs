@@ -47,7 +47,7 @@ impl Given {
     pub fn packs(&self, judged: &Disk) -> Result<Vec<Pack>, Problem> {
         // WHY: a configuration put into the judged tree does not trust what stands around its folder.
         let is_around = judged.root().starts_with(self.disk.root());
-        let home = if is_around { Disk::new(&self.folder)? } else { self.disk.clone() };
+        let home = if is_around { Disk::new(&self.folder)?.seen_at(&self.folder) } else { self.disk.clone() };
         let packs = self.packs.iter().map(|name| {
             let (pack, asked) = version::split(name);
             if embedded::find(pack, asked).is_some() {

@@ -23,9 +23,9 @@ pub fn load(
         Err(problem) => Err(codes::diagnose(&problem, limit)),
     };
     match text {
-        Ok(text) => Ok(sources.add(path, text)),
+        Ok(text) => Ok(sources.add(files.shown(path), text)),
         Err(diagnostic) => {
-            let file = sources.add(path, "");
+            let file = sources.add(files.shown(path), "");
             Err(Box::new(diagnostic.at(Span::point(file, 0))))
         }
     }

@@ -1,6 +1,7 @@
 //! The files of a repository on the disk. Nothing outside the root is opened, whatever a path or a link says, but the
 //! list of what git tracks, where the root is a part of a repository.
 
+use std::borrow::Cow;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
@@ -26,6 +27,8 @@ const PROBE: usize = 8 << 10;
 pub struct Disk {
     /// Absolute, without links.
     root: PathBuf,
+    /// How people who judge another repository see the root: `../gate`; empty for what is judged.
+    seen: Arc<str>,
     beneath: Arc<Beneath>,
     /// The rules of the folders on the way to the last one that was searched, the root first.
     passed: Arc<Mutex<Vec<(PathBuf, Rules)>>>,
@@ -44,7 +47,7 @@ impl Disk {
     /// The repository below a folder that is given without links.
     fn at(root: PathBuf) -> Result<Self, Problem> {
         let beneath = Beneath::new(&root).map_err(|error| refused(&root.to_string_lossy(), &error))?;
-        Ok(Self { root, beneath: Arc::new(beneath), passed: Arc::default() })
+        Ok(Self { root, seen: Arc::default(), beneath: Arc::new(beneath), passed: Arc::default() })
     }
 
     /// A repository whose root is `root`, which is made where there is none.
@@ -96,6 +99,13 @@ impl Disk {
         Ok((disk, inside))
     }
 
+    /// The same, which people see at a path: `../gate`.
+    #[must_use]
+    pub fn seen_at(self, path: &Path) -> Self {
+        let path = path.strip_prefix(".").unwrap_or(path).to_string_lossy();
+        Self { seen: path.trim_end_matches('/').into(), ..self }
+    }
+
     /// The repository of a path that somebody trusted names, and the path there: its links are followed wherever they
     /// lead.
     ///
@@ -106,7 +116,9 @@ impl Disk {
         let real = fs::canonicalize(path).map_err(|error| refused(&shown, &error))?;
         let disk = Self::around(&real, is_root)?;
         let inside = disk.relative(&real, &shown)?;
-        Ok((disk, inside))
+        // A path that leads through links may name the root nowhere.
+        let root = path.ancestors().nth(Path::new(&inside).components().count()).filter(|_| path.ends_with(&inside));
+        Ok((root.into_iter().fold(disk, Self::seen_at), inside))
     }
 
     /// The repository of a path without links.
@@ -183,6 +195,10 @@ impl Files for Disk {
             return Err(Problem::TooLarge { path: path.to_owned(), limit });
         }
         content(path, file, usize::try_from(about.len()).unwrap_or(usize::MAX), limit)
+    }
+
+    fn shown<'p>(&self, path: &'p str) -> Cow<'p, str> {
+        if self.seen.is_empty() { Cow::Borrowed(path) } else { Cow::Owned(format!("{}/{path}", self.seen)) }
     }
 
     fn stat(&self, path: &str) -> Result<Kind, Problem> {

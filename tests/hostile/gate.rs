@@ -223,3 +223,19 @@ fn a_link_or_a_name_does_not_hide_a_part_of_a_pack() {
     fs::write(unnamed, "part of acme\n").unwrap();
     refused(&folder.run(&["check"]), "workspace/name-not-unicode", "acme/b\u{fffd}.tadashi");
 }
+
+#[test]
+fn what_stands_in_another_repository_is_named_with_where_that_is() {
+    let folder = Folder::repository("gate-named");
+    folder.file("gate/tadashi.toml", "root = true\npacks = [\"rules\"]\n").file("gate/rules/a.tadashi", ACME);
+    folder.file("repo/tadashi.toml", "root = true\n").file("repo/ai-governance.yaml", MANIFEST);
+    let named = |arguments: &str, path: &str| {
+        let said = folder.shell("cd repo", arguments);
+        assert!(said.out.contains(&format!("{path}:")), "{arguments}: {}{}", said.out, said.err);
+    };
+    named("check --config ../gate/tadashi.toml", "[../gate/rules/a.tadashi");
+    named("check --pack ../gate/rules", "[../gate/rules/a.tadashi");
+    // One of the judged repository has its own path.
+    let said = folder.run(&["check", "--config", "./gate/tadashi.toml", "repo"]);
+    assert!(said.out.contains("[gate/rules/a.tadashi:"), "{}{}", said.out, said.err);
+}
