@@ -191,6 +191,8 @@ struct Run<'a> {
     parts: BTreeSet<String>,
     /// Files with the name of a manifest that the settings do not name, and where these do not.
     left_out: Vec<(Vec<String>, Span)>,
+    /// Files that have nearly the name of a manifest.
+    nearly_named: Vec<String>,
     /// Links with the name of a manifest.
     linked: Vec<String>,
     /// What was found of the lock; none before it is needed.
@@ -226,6 +228,7 @@ impl<'a> Run<'a> {
             default: Arc::default(),
             parts: BTreeSet::new(),
             left_out: Vec::new(),
+            nearly_named: Vec::new(),
             linked: Vec::new(),
             lock: None,
             accounts: BTreeSet::new(),

@@ -310,16 +310,16 @@ pub static FEWER_PACKS: Code = Code {
     level: Level::Warning,
     stops: false,
     message: Text::new(
-        "`{path}` leaves out packs of the root: {names}",
-        "`{path}` の `packs` には、最上位で指定されたパックがありません: {names}",
+        "`{path}` leaves out packs of the settings above it: {names}",
+        "`{path}` では、上位の設定が指定するパックが使われません: {names}",
     ),
     why: Text::new(
         "what stands below it is not judged by what the repository is judged by",
         "その下にあるマニフェストは、リポジトリ全体の基準では判定されません",
     ),
     help: Text::new(
-        "add them to its `packs`, or take its `packs` away to judge by those of the root",
-        "その `packs` に加えるか、`packs` を消して最上位の指定に従ってください",
+        "add them to its `packs`; settings take nothing from those above them",
+        "その `packs` に加えてください。設定は上位の設定を引き継ぎません",
     ),
 };
 /// Files with the name of a manifest that the settings do not name.
@@ -335,6 +335,24 @@ pub static MANIFESTS_LEFT_OUT: Code = Code {
     help: Text::new(
         "add them to `manifests` in tadashi.toml, or give them another name",
         "tadashi.toml の `manifests` に加えるか、別の名前に変えてください",
+    ),
+};
+/// A file that has nearly the name of a manifest, beside manifests that were found.
+pub static NEARLY_A_MANIFEST: Code = Code {
+    id: "engine/nearly-a-manifest",
+    level: Level::Error,
+    stops: true,
+    message: Text::new(
+        "`{path}` has nearly the name of a manifest, and is not judged",
+        "`{path}` はマニフェストに似た名前ですが、判定の対象になりません",
+    ),
+    why: Text::new(
+        "a manifest is found by its name, letter by letter; what this file declares would go unseen",
+        "マニフェストは1文字も違わない名前で探すため、このファイルの宣言が見落とされます",
+    ),
+    help: Text::new(
+        "rename it to `{right}`, or give it a name of its own if it is none",
+        "`{right}` に変えてください。マニフェストでなければ、別の名前にしてください",
     ),
 };
 /// Files that look like explanations and stand where none is looked for.
@@ -414,5 +432,6 @@ pub static ALL: &[&Code] = &[
     &MANIFESTS_LEFT_OUT,
     &EXPLANATIONS_LEFT_OUT,
     &LINKED_MANIFEST,
+    &NEARLY_A_MANIFEST,
     &NO_TESTS,
 ];

@@ -60,6 +60,9 @@ impl Run<'_> {
             let below = self.folders.manifests(folder, None);
             self.report_problems();
             self.report_odd(below.odd);
+            if !below.found.paths.is_empty() {
+                self.nearly_named.extend(below.others);
+            }
             return below.found.paths.into_iter().filter(|path| !self.is_nested(path, folder)).collect();
         };
         let globs: Vec<&str> = patterns.iter().map(|pattern| pattern.text.as_str()).collect();
@@ -77,6 +80,20 @@ impl Run<'_> {
         found.paths
     }
 
+    /// Says which files have nearly the name of a manifest, and are no part of one.
+    pub(super) fn report_nearly_named(&mut self) {
+        let mut paths = std::mem::take(&mut self.nearly_named);
+        paths.sort_unstable();
+        paths.dedup();
+        for path in paths.into_iter().filter(|path| !self.parts.contains(path)) {
+            let (folder, name) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, name)| (folder, name));
+            let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+            let slash = if folder.is_empty() { "" } else { "/" };
+            let right = format!("{folder}{slash}{}.{ending}", discovery::STEM);
+            self.findings.push(Diagnostic::new(&codes::NEARLY_A_MANIFEST, args!["path" => path, "right" => right]));
+        }
+    }
+
     /// Says which files with the name of a manifest were neither named nor included.
     pub(super) fn report_left_out(&mut self) {
         for (mut paths, span) in std::mem::take(&mut self.left_out) {
@@ -88,23 +105,32 @@ impl Run<'_> {
         }
     }
 
-    /// Says where the settings of a manifest leave out packs of the root; once for each settings.
+    /// Says where the settings of a manifest leave out packs of those above them; once for each settings.
     pub(super) fn report_fewer_packs(&mut self, path: &str, config: &Configuration) {
         if self.options.no_config || !self.options.packs.is_empty() || config.root {
             return;
         }
-        let Some(first) = config.packs.as_ref().and_then(|packs| packs.first()) else { return };
         let Some(nearest) = self.nearest(path).filter(|nearest| nearest != configuration::FILE) else { return };
-        if self.nearest("").is_none() {
-            return;
-        }
-        let root = self.configuration("");
         let pack = |name: &str| workspace::normalise(name).unwrap_or_else(|_| name.to_owned());
         let here: Vec<String> = self.pack_names(config).iter().map(|name| pack(name)).collect();
-        let gone = self.pack_names(&root).into_iter().filter(|name| !here.contains(&pack(name)));
-        let names: Vec<String> = gone.map(|name| format!("`{name}`")).collect();
-        let diagnostic =
-            Diagnostic::new(&codes::FEWER_PACKS, args!["path" => nearest, "names" => names.clone()]).at(first.span);
+        let (mut gone, mut at) = (Vec::new(), nearest.clone());
+        while let Some((folder, _)) = at.rsplit_once('/') {
+            let above = folder.rsplit_once('/').map_or(String::new(), |(above, _)| format!("{above}/"));
+            let Some(settings) = self.nearest(&format!("{above}.")) else { break };
+            let config = self.configuration(&settings);
+            gone.extend(self.pack_names(&config).into_iter().filter(|name| !here.contains(&pack(name))));
+            if config.root {
+                break;
+            }
+            at = settings;
+        }
+        let mut names: Vec<String> = gone.iter().map(|name| format!("`{name}`")).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut diagnostic = Diagnostic::new(&codes::FEWER_PACKS, args!["path" => nearest, "names" => names.clone()]);
+        if let Some(first) = config.packs.as_ref().and_then(|packs| packs.first()) {
+            diagnostic = diagnostic.at(first.span);
+        }
         if !names.is_empty() && !self.findings.contains(&diagnostic) {
             self.findings.push(diagnostic);
         }

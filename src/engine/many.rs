@@ -176,7 +176,13 @@ impl<'a> Run<'a> {
         let target = targets.first().map_or("", String::as_str);
         let config = self.configuration(&if target.is_empty() { ".".to_owned() } else { format!("{target}/.") });
         self.lang = self.options.lang.or(config.language).unwrap_or_default();
-        self.fail_on = self.options.fail_on.or(config.fail_on).unwrap_or(Level::Error);
+        // The strictest, so that no path that is named besides makes another less strict.
+        let thresholds = targets.iter().map(|target| {
+            let config = self.configuration(&if target.is_empty() { ".".to_owned() } else { format!("{target}/.") });
+            config.fail_on.unwrap_or(Level::Error)
+        });
+        let strictest = thresholds.min().unwrap_or(Level::Error);
+        self.fail_on = self.options.fail_on.unwrap_or(strictest);
         let sources = Arc::new(std::mem::take(&mut self.sources));
         self.sources = SourceMap::above(&sources);
         sort(&mut self.findings, &self.sources);
@@ -244,6 +250,7 @@ impl<'a> Run<'a> {
     /// What is left to say when all manifests are judged.
     fn complete(mut self, targets: &[String]) -> Checked {
         self.report_left_out();
+        self.report_nearly_named();
         self.report_linked();
         if self.is_whole {
             let is_own = |name: &str| self.report.packs.iter().any(|pack| pack.name == name && pack.origin == "folder");
@@ -252,6 +259,7 @@ impl<'a> Run<'a> {
             self.findings.extend(diagnostics);
         }
         self.report_problems();
-        self.finish(targets.first().map_or("", String::as_str))
+        let (lang, fail_on) = (self.lang, self.fail_on);
+        Checked { lang, fail_on, ..self.finish(targets.first().map_or("", String::as_str)) }
     }
 }

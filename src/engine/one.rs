@@ -231,7 +231,8 @@ impl<'g> One<'g> {
         config: &Configuration,
     ) {
         let limit = config.limits.get("includes");
-        let mut taken = vec![path.to_owned()];
+        let mut taken = FxHashSet::from_iter([path.to_owned()]);
+        let settings = self.settings(path);
         let mut at = 0;
         while let Some(&(root, _, role)) = parts.get(at) {
             at += 1;
@@ -267,13 +268,20 @@ impl<'g> One<'g> {
                     }
                     parts.extend(part);
                     // What is shared is judged where it is kept: in this repository too, if it is a manifest here.
-                    if role != Role::Vendored {
+                    // Nor does who includes it decide by what a manifest with settings of its own is judged.
+                    if role != Role::Vendored && self.settings(&path) == settings {
                         self.parts.push(path.clone());
                     }
-                    taken.push(path);
+                    taken.insert(path);
                 }
             }
         }
+    }
+
+    /// The settings that a file is judged by.
+    fn settings(&self, path: &str) -> Option<String> {
+        let options = self.ground.options;
+        if options.no_config || options.config.is_some() { None } else { self.ground.folders.nearest(path) }
     }
 
     /// Holds the copies of other repositories' facts to the lock.

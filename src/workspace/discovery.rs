@@ -4,6 +4,7 @@ use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 
 use super::{Wanted, is_below, normalise};
 use crate::diagnostic::nearest;
+use crate::text::is_hidden;
 
 /// The name of a manifest, without its extension.
 pub const STEM: &str = "ai-governance";
@@ -16,6 +17,22 @@ pub const EXTENSIONS: [&str; 6] = ["yaml", "yml", "json", "jsonc", "toml", "md"]
 pub fn is_manifest(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_prefix(STEM).and_then(|rest| rest.strip_prefix('.')).is_some_and(|rest| EXTENSIONS.contains(&rest))
+}
+
+/// Whether a path has the name of a manifest but for its case, the sign between the words, or what an editor adds:
+/// `AI-Governance.YAML`, `ai_governance.yml`.
+#[must_use]
+pub fn is_manifest_misspelt(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).trim_matches(|c: char| c.is_whitespace() || is_hidden(c));
+    // Most names are told apart by their first letters.
+    if !name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("ai")) || is_manifest(path) {
+        return false;
+    }
+    let name = name.to_ascii_lowercase().replace(['_', ' '], "-");
+    let name = name.strip_suffix(".txt").unwrap_or(&name);
+    let Some((stem, ending)) = name.split_once('.') else { return false };
+    // A page about governance is named like this too.
+    (stem == STEM || stem == "aigovernance") && ending != "md" && EXTENSIONS.contains(&ending)
 }
 
 /// Whether a path has nearly the name of a manifest, so that it may be meant for one: `ai_governance.yaml`,

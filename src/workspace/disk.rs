@@ -2,6 +2,7 @@
 //! list of what git tracks, where the root is a part of a repository.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
@@ -95,8 +96,10 @@ impl Disk {
         }
         let first = real.first().map(|(path, _)| path.clone()).unwrap_or_default();
         let disk = Self::around(&first, is_root)?;
-        let inside = real.iter().map(|(path, shown)| disk.relative(path, shown)).collect::<Result<_, _>>()?;
-        Ok((disk, inside))
+        let inside = real.iter().map(|(path, shown)| disk.relative(path, shown));
+        // What is said of them depends neither on their order nor on how often one is named.
+        let inside: BTreeSet<String> = inside.collect::<Result<_, _>>()?;
+        Ok((disk, inside.into_iter().collect()))
     }
 
     /// The same, which people see at a path: `../gate`.

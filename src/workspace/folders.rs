@@ -28,7 +28,8 @@ pub struct Folders<'a> {
 pub struct Manifests {
     /// Those that are meant.
     pub found: Expanded,
-    /// Files with the name of a manifest that the globs do not name, sorted; none without globs.
+    /// Files with the name of a manifest that the globs do not name, sorted; without globs those that have nearly that
+    /// name.
     pub others: Vec<String>,
     /// What has such a name, is no file, and is meant; sorted.
     pub odd: Vec<String>,
@@ -92,11 +93,8 @@ impl<'a> Folders<'a> {
         self.say(walked.problems);
         self.lock().asked.insert(under.to_owned(), Some(walked.noted));
         if globs.is_none() {
-            return Manifests {
-                found: Expanded { paths: walked.paths, ..Expanded::default() },
-                others: Vec::new(),
-                odd: walked.odd,
-            };
+            let (paths, others) = walked.paths.into_iter().partition(|path| discovery::is_manifest(path));
+            return Manifests { found: Expanded { paths, ..Expanded::default() }, others, odd: walked.odd };
         }
         let found = discovery::manifests(&walked.paths, under, globs);
         let is_other = |path: &String| {
@@ -275,7 +273,10 @@ struct Names {
 
 impl Wanted for Names {
     fn takes(&self, path: &str) -> bool {
-        discovery::is_manifest(path) || self.globs.as_ref().is_some_and(|globs| globs.takes(path))
+        match &self.globs {
+            Some(globs) => discovery::is_manifest(path) || globs.takes(path),
+            None => discovery::is_manifest(path) || discovery::is_manifest_misspelt(path),
+        }
     }
 
     fn is_odd(&self, path: &str, is_folder: bool) -> bool {

@@ -239,3 +239,71 @@ fn what_stands_in_another_repository_is_named_with_where_that_is() {
     let said = folder.run(&["check", "--config", "./gate/tadashi.toml", "repo"]);
     assert!(said.out.contains("[gate/rules/a.tadashi:"), "{}{}", said.out, said.err);
 }
+
+#[test]
+fn settings_below_others_take_nothing_away_unsaid() {
+    let folder = Folder::repository("gate-settings");
+    folder.file("tadashi.toml", "root = true\npacks = [\"acme\", \"soft\"]\n");
+    folder.file("soft/a.tadashi", of_name("soft", &weak()));
+    folder.file("a/b/ai-governance.yaml", MANIFEST);
+    for settings in ["", "packs = [\"soft\"]\n"] {
+        folder.file("a/b/tadashi.toml", settings);
+        let said = folder.run(&["check", "a/b"]);
+        assert!(said.out.contains("[engine/fewer-packs]") && said.out.contains("`acme`"), "{settings}: {}", said.out);
+    }
+    // Nor where others stand between them and the root.
+    folder.file("tadashi.toml", "root = true\npacks = [\"soft\"]\n");
+    folder.file("a/tadashi.toml", "packs = [\"soft\", \"acme\"]\n");
+    let said = folder.run(&["check", "a/b"]);
+    assert!(said.out.contains("[engine/fewer-packs]") && said.out.contains("`acme`"), "{}", said.out);
+    // And nobody who includes a manifest decides by what it is judged.
+    folder.file("a/b/tadashi.toml", "packs = [\"soft\", \"acme\"]\n");
+    for manifest in ["tadashi: 1\nsystems: []\n", "tadashi: 1\ninclude: [a/b/ai-governance.yaml]\n"] {
+        folder.file("ai-governance.yaml", manifest);
+        let said = folder.run(&["check"]);
+        assert_eq!(said.code, Some(1), "{manifest}: {}{}", said.out, said.err);
+        assert!(said.out.contains("acme/purpose"), "{manifest}: {}", said.out);
+    }
+}
+
+#[test]
+fn a_misspelt_name_is_said_beside_manifests_that_are_found() {
+    let folder = Folder::repository("gate-misspelt");
+    folder.file("acme/a.tadashi", weak());
+    folder.file("docs/AI-Governance.md", "# Ours\n").file("aims.yaml", "").file("ai.yaml", "");
+    assert_eq!(folder.run(&["check"]).code, Some(0));
+    for name in
+        ["AI-Governance.yaml", "ai_governance.yml", "ai-governance.JSON", "aigovernance.toml", "ai-governance.yaml.txt"]
+    {
+        let path = format!("b/{name}");
+        folder.file(&path, MANIFEST);
+        refused(&folder.run(&["check"]), "engine/nearly-a-manifest", &path);
+        // Whoever names the file knows it.
+        folder.file("ai-governance.yaml", format!("{MANIFEST}include: [\"{path}\"]\n"));
+        let said = folder.run(&["check"]);
+        assert!(!said.out.contains("nearly-a-manifest"), "{}", said.out);
+        folder.file("ai-governance.yaml", MANIFEST).file(".gitignore", "b\n");
+        assert_eq!(folder.run(&["check"]).code, Some(0), "{name}");
+        fs::remove_file(folder.path(".gitignore")).unwrap();
+        fs::remove_file(folder.path(&path)).unwrap();
+    }
+}
+
+#[test]
+fn the_order_of_paths_and_a_path_named_twice_change_nothing() {
+    let folder = Folder::repository("gate-order");
+    folder.file("a/ai-governance.yaml", MANIFEST).file("b/ai-governance.yaml", MANIFEST).file("c/none.txt", "");
+    let mild = ACME.replace("strength should", "strength desirable").replace("\n  should\n", "\n  may\n");
+    folder.file("acme/a.tadashi", mild);
+    folder.file("b/tadashi.toml", "packs = [\"acme\"]\nfail_on = \"note\"\n");
+    let first = folder.run(&["check", "a", "b", "c"]);
+    for paths in [["b", "c", "a"], ["c", "a", "b"]] {
+        let said = folder.run(&[&["check"][..], &paths].concat());
+        assert_eq!((said.out, said.code), (first.out.clone(), first.code), "{paths:?}");
+    }
+    let twice = folder.run(&["check", "a", "b", "c", "a", "b", "c"]);
+    assert_eq!((twice.out, twice.code), (first.out, first.code));
+    // The strictest threshold holds.
+    assert_eq!(folder.run(&["check", "a"]).code, Some(0));
+    assert_eq!(folder.run(&["check", "a", "b"]).code, Some(1));
+}
