@@ -126,7 +126,7 @@ fn the_root_of_a_path() {
     let real = fs::canonicalize(&folder.0).unwrap();
     let root = |path: &str| real.join(path);
     let (disk, paths) = locate(&["repo/a/b/m.yaml", "repo/a"]).unwrap();
-    assert_eq!((disk.root(), paths), (root("repo").as_path(), vec!["a/b/m.yaml".to_owned(), "a".to_owned()]));
+    assert_eq!((disk.root(), paths), (root("repo").as_path(), vec!["a".to_owned(), "a/b/m.yaml".to_owned()]));
     let (disk, paths) = locate(&["repo/story/m.yaml"]).unwrap();
     assert_eq!((disk.root(), paths), (root("repo/story").as_path(), vec!["m.yaml".to_owned()]));
     let (_, paths) = locate(&["repo/a/.."]).unwrap();
