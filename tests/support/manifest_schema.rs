@@ -103,7 +103,12 @@ pub fn schema() -> Schema {
                 .map(|row| {
                     let mut parts = row.split('|').map(Str::from);
                     let word = parts.next().unwrap();
-                    let meaning = (*name == "Level").then(|| Said { en: format!("it is {word}").into(), ja: None });
+                    let en = || format!("it is {word}").into();
+                    let meaning = match *name {
+                        "Level" => Some(Said { en: en(), ja: None }),
+                        "Stage" if word == "deployed" => Some(Said { en: en(), ja: Some("運用中".into()) }),
+                        _ => None,
+                    };
                     EnumWord { word, synonyms: parts.collect(), meaning }
                 })
                 .collect(),
