@@ -22,7 +22,6 @@ const MOST_PADDED: usize = 16;
 const FEW_WORDS: usize = 8;
 
 /// "`x` is a key of `y`"
-const NO_ENTRY: Text = Text::new("write `[]` if there is none", "ない場合は `[]` と書いてください");
 const ELSEWHERE: Text = Text::new("`{key}` is a key of {records}", "`{key}` は {records} のキーです");
 
 impl Binder<'_> {
@@ -338,10 +337,11 @@ impl Binder<'_> {
         let mut diagnostic = Diagnostic::new(&codes::NOT_A_LIST, args!["key" => key, "found" => found]).at(place);
         let span = self.facts.document.span(value);
         let written = super::document_text(&self.facts.document, span);
-        if is_scalar && words::is_no_answer(&written) {
+        if is_scalar && (words::is_no_answer(&written) || values::is_nobody(&written)) {
             // WHY no list of one: `[none]` would be a word of the list.
-            diagnostic = diagnostic.help(Message::plain(NO_ENTRY));
-        } else if is_scalar && !written.contains([',', '[', ']', '{', '}', '#', '\n']) && !written.contains(": ") {
+            diagnostic = diagnostic.help(Message::plain(values::NO_ENTRY));
+        } else if is_scalar && !written.contains([',', '[', ']', '{', '}', '#', '\n', '…']) && !written.contains(": ")
+        {
             let end = crate::source::Span::point(span.file, span.range().end);
             let start = crate::source::Span::point(span.file, span.range().start);
             let edits = vec![values::insert(start, "[".to_owned()), values::insert(end, "]".to_owned())];
