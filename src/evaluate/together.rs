@@ -8,12 +8,19 @@ use super::messages::{ADD, ADD_EACH, ADD_WORD, ADD_WORDS, ALL_WORDS, IF_SO_ADD, 
 #[must_use]
 pub fn together(messages: Vec<Message>) -> Vec<Message> {
     let mut out: Vec<Message> = Vec::new();
-    for message in messages {
-        if let Some((known, both)) = out.iter_mut().find_map(|known| joined(known, &message).map(|both| (known, both)))
-        {
-            *known = both;
-            continue;
+    for message in same(messages) {
+        match out.iter_mut().find_map(|known| joined(known, &message).map(|both| (known, both))) {
+            Some((known, both)) => *known = both,
+            None => out.push(message),
         }
+    }
+    out
+}
+
+/// Messages that differ only in what a list lacks, or in what to add to it, as one.
+fn same(messages: Vec<Message>) -> Vec<Message> {
+    let mut out: Vec<Message> = Vec::new();
+    for message in messages {
         let place = match message.text {
             text if text == LACKS => "expected",
             text if text == IF_SO_ADD => "values",

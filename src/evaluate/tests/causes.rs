@@ -90,6 +90,15 @@ fn proposals_for_one_parent_are_one() {
             "in place of `low`, add `impact: {{ level: low, because: …, reliance: … }}`; `reliance` takes one of {words}"
         )]
     );
+    // Words that are asked for one by one are one list.
+    let world = system("name: x1");
+    let users = |word: &str| sys("users", Relation::Includes(Value::Text(word.into())));
+    let help = ["low", "high"].map(|word| world.causes(&users(word)).remove(0).help.as_deref().cloned().unwrap());
+    let help = crate::evaluate::together(help.to_vec());
+    assert_eq!(
+        help.iter().map(|help| help.fill(Lang::En)).collect::<Vec<_>>(),
+        ["add `users: […]`, with `low`, `high`"]
+    );
     // What is there as a mapping takes each key as it is.
     assert_eq!(together("doc: { url: x }", &["doc.held_by", "doc.reviewed"]).len(), 2);
 }
