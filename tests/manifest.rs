@@ -478,4 +478,10 @@ fn a_word_for_none_is_no_list_of_one() {
         assert_eq!((only.code.id, only.fix.is_none()), ("manifest/not-a-list", true), "{none}");
         assert!(only.advice(Lang::En).iter().any(|help| help.contains("`[]` if there is none")), "{none}");
     }
+    // Neither a full-width sign nor a sample is a word to put in brackets.
+    for text in ["［staff］", "・ staff", "…"] {
+        let (_, diagnostics, _) = judge(&[("a.yaml", &format!("tadashi: 1\nsystems: [{{ id: a, users: {text} }}]\n"))]);
+        assert_eq!(diagnostics.iter().map(|only| only.fix.is_none()).collect::<Vec<_>>(), [true], "{text}");
+        assert!(!diagnostics[0].advice(Lang::En).iter().any(|help| help.contains("if there is none")), "{text}");
+    }
 }

@@ -40,9 +40,6 @@ pub(super) fn in_value(text: &str) -> Vec<Message> {
     if text.is_ascii() {
         return Vec::new();
     }
-    if let Some((_, _, message)) = in_line(text) {
-        return vec![message];
-    }
     let plain = |c: char| c.is_ascii() || meant(c).is_some() || is_bullet(c);
     // Beside letters of Japanese, signs are those of Japanese; but a figure is a figure.
     let is_plain = text.chars().all(plain);
@@ -51,11 +48,15 @@ pub(super) fn in_value(text: &str) -> Vec<Message> {
     for run in text.split(|c| !counts(c)).filter(|run| !run.is_empty()) {
         let message = match run.chars().filter_map(meant).collect::<String>().trim() {
             "" => Message::plain(BLANK),
+            ":" => SPACED.with(args!["sign" => ":", "found" => run.trim()]),
             sign => SIGN.with(args!["sign" => sign, "found" => run.trim()]),
         };
         if !out.contains(&message) {
             out.push(message);
         }
+    }
+    if out.is_empty() {
+        out.extend(in_line(text).map(|(_, _, message)| message));
     }
     out.truncate(NAMED);
     out
@@ -161,6 +162,12 @@ mod tests {
             ["write `2026` in place of the full-width `２０２６`", "write `03` in place of the full-width `０３`"]
         );
         assert_eq!(said("staff、public"), ["write `,` in place of the full-width `、`"]);
+        assert_eq!(
+            said("［staff］"),
+            ["write `[` in place of the full-width `［`", "write `]` in place of the full-width `］`"]
+        );
+        assert_eq!(said("level：low"), ["write `:` and a space in place of the full-width `：`"]);
+        assert_eq!(said("・ id: 与信"), ["write `-` in place of the full-width `・`"]);
         assert_eq!(said("社員（国内）"), Vec::<String>::new());
         assert_eq!(said("2026-03-31"), Vec::<String>::new());
     }
