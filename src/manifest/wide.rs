@@ -54,11 +54,13 @@ pub(super) fn in_value(text: &str) -> Vec<Message> {
         if !out.contains(&message) {
             out.push(message);
         }
+        if out.len() == NAMED {
+            break;
+        }
     }
     if out.is_empty() {
         out.extend(in_line(text).map(|(_, _, message)| message));
     }
-    out.truncate(NAMED);
     out
 }
 
