@@ -65,6 +65,14 @@ fn what_is_missing_beside_a_bare_value() {
     assert_eq!(help(&cause), "in place of `high`, add `impact: { level: high, because: … }`");
 }
 
+/// A sample that was copied and not filled in.
+#[test]
+fn a_sample_left_in_is_to_be_replaced() {
+    let help_of = |yaml: &str| help(&system(yaml).causes(&sys("name", STATED)).remove(0));
+    assert_eq!(help_of("name: …"), "replace the `…` with what holds");
+    assert_eq!(help_of("name: TBD"), "write what holds in place of it");
+}
+
 /// Keys that belong below one key are proposed together: typed one by one they would be a duplicate key.
 #[test]
 fn proposals_for_one_parent_are_one() {
