@@ -11,11 +11,12 @@ mod gists;
 mod lookup;
 mod marks;
 mod messages;
-pub use messages::together;
 mod mismatch;
 mod sentence;
 mod spot;
 mod suggest;
+mod together;
+pub use together::together;
 pub mod trace;
 mod truth;
 

@@ -13,6 +13,7 @@ mod json;
 mod names;
 pub mod node;
 mod toml;
+mod wide;
 mod yaml;
 mod yaml_errors;
 

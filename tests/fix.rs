@@ -377,6 +377,22 @@ impl Drop for Folder {
     }
 }
 
+/// What the missing first line hid is wrong without it too.
+#[test]
+fn a_first_line_is_added_though_it_reveals_more() {
+    let system = |id: &str| format!("  - {{ id: {id}, purpose: Answers., personal_data: maybe }}\n");
+    let body = format!("systems:\n{}{}{}", system("a"), system("b"), system("c"));
+    let files = repository(&body);
+    assert_eq!(after(&files, "ai-governance.yaml").unwrap(), format!("tadashi: 1\n{body}"));
+    assert_eq!(titles(&files), ["ai-governance.yaml: add `tadashi: 1`"]);
+    assert_eq!(mend(&files).checked.report.exit_code(tadashi::diagnostic::Level::Error), 2);
+    let quoted = repository(&format!("tadashi: \"1\"\n{body}"));
+    assert_eq!(after(&quoted, "ai-governance.yaml").unwrap(), format!("tadashi: 1\n{body}"));
+    // A word for an empty list is not made a list of one word.
+    let none = repository("tadashi: 1\nsystems:\n  - { id: a, purpose: Answers., affected: nobody }\n");
+    assert!(mend(&none).changes.is_empty());
+}
+
 #[test]
 fn a_diff_writes_nothing_and_a_fix_writes_what_it_showed() {
     let before = format!("{SYSTEMS}explanations:\n{}", block("E", "terms#terms", "system/a"));

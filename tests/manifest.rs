@@ -192,6 +192,84 @@ const CASES: &[Case] = &[
         "yes",
         "write `true`",
     ),
+    // What a Japanese keyboard types for the signs of YAML.
+    ("manifest/syntax", "a.yaml", "tadashi：1\nsystems: []\n", "：", "write `:` and a space"),
+    (
+        "manifest/syntax",
+        "a.yaml",
+        "tadashi: 1\nsystems:\n  - id: a\n    stage：deployed\n    users: [staff]\n",
+        "：",
+        "full-width `：`",
+    ),
+    ("manifest/syntax", "a.yaml", "tadashi: 1\nsystems:\n  - id: a\n    stage：deployed\n", "：", "full-width `：`"),
+    (
+        "manifest/unknown-key",
+        "a.yaml",
+        "tadashi: 1\nsystems:\n  - id: a\n　　stage: deployed\n",
+        "　　stage",
+        "plain spaces",
+    ),
+    (
+        "manifest/syntax",
+        "a.yaml",
+        "tadashi: 1\nsystems:\n  - id: a\n    users: [staff］\n    stage: pilot\n",
+        "］",
+        "write `]`",
+    ),
+    ("manifest/syntax", "a.yaml", "tadashi: 1\nsystems:\n  ー id: a\n    stage: pilot\n", "ー", "write `-`"),
+    ("manifest/not-a-list", "a.yaml", "tadashi: 1\nsystems:\n  ・ id: a\n", "・ id: a", "write `-`"),
+    ("manifest/not-a-mapping", "a.yaml", "tadashi：1\n", "tadashi：1", "write `:` and a space"),
+    ("manifest/not-a-list", "a.yaml", "tadashi: 1\nsystems: [{ id: a, users: ［staff］ }]\n", "［staff］", "write `[`"),
+    (
+        "manifest/unknown-word",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, users: [staff、public] }]\n",
+        "staff、public",
+        "write `,`",
+    ),
+    ("manifest/unknown-key", "a.yaml", "tadashi: 1\n　systems: []\n", "　systems", "plain spaces"),
+    ("manifest/bad-duration", "a.yaml", "tadashi: 1\nsystems: [{ id: a, kept: ５年 }]\n", "５年", "write `5`"),
+    (
+        "manifest/bad-date",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, since: ２０２６-03-31 }]\n",
+        "２０２６-03-31",
+        "write `2026`",
+    ),
+    ("manifest/format-number", "a.yaml", "tadashi: １\n", "１", "write `1` in place of"),
+    ("manifest/format-number", "a.yaml", "tadashi: '1'\n", "'1'", "take the quotes away"),
+    // A sample that was copied and not filled in.
+    ("manifest/too-short", "a.yaml", "tadashi: 1\norganisation: { policy: … }\n", "…", "replace the `…`"),
+    ("manifest/unknown-word", "a.yaml", "tadashi: 1\nsystems: [{ id: a, users: […] }]\n", "…", "replace the `…`"),
+    ("manifest/bad-percentage", "a.yaml", "tadashi: 1\nsystems: [{ id: a, tested: …% }]\n", "…%", "replace the `…`"),
+    (
+        "manifest/unknown-word",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, acts_as: [nobody] }]\n",
+        "nobody",
+        "`[]` if there is none",
+    ),
+    (
+        "manifest/unknown-word",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, acts_as: [n/a] }]\n",
+        "n/a",
+        "`[]` if there is none",
+    ),
+    (
+        "manifest/dangling-reference",
+        "a.yaml",
+        "tadashi: 1\nroles: [f, e, d, c, b, a]\nsystems: [{ id: a, owner: bob }]\n",
+        "bob",
+        "known: `a`, `b`, `c`, `d`, `e`, …), or add",
+    ),
+    (
+        "manifest/dangling-reference",
+        "a.yaml",
+        "tadashi: 1\nsystems: [{ id: a, owner: bob }]\n",
+        "bob",
+        "add `roles: [{ id: bob",
+    ),
     ("manifest/yes-or-no", "a.yaml", "tadashi: 1\norganisation: { name: no }\n", "no", "is a text here"),
 ];
 
@@ -394,10 +472,16 @@ fn the_json_schema_says_what_the_loader_takes() {
 
 #[test]
 fn a_word_for_none_is_no_list_of_one() {
-    for none in ["none", "なし", "n/a"] {
+    for none in ["none", "なし", "n/a", "nobody", "No one", "nil", "いない"] {
         let (_, diagnostics, _) = judge(&[("a.yaml", &format!("tadashi: 1\nsystems: {none}\n"))]);
         let [only] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
         assert_eq!((only.code.id, only.fix.is_none()), ("manifest/not-a-list", true), "{none}");
         assert!(only.advice(Lang::En).iter().any(|help| help.contains("`[]` if there is none")), "{none}");
+    }
+    // Neither a full-width sign nor a sample is a word to put in brackets.
+    for text in ["［staff］", "・ staff", "…"] {
+        let (_, diagnostics, _) = judge(&[("a.yaml", &format!("tadashi: 1\nsystems: [{{ id: a, users: {text} }}]\n"))]);
+        assert_eq!(diagnostics.iter().map(|only| only.fix.is_none()).collect::<Vec<_>>(), [true], "{text}");
+        assert!(!diagnostics[0].advice(Lang::En).iter().any(|help| help.contains("if there is none")), "{text}");
     }
 }

@@ -7,12 +7,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::args;
 use crate::calendar::Date;
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Code, Edit};
 use crate::edit::{self, Sheet};
 use crate::engine::explain::is_locked;
 use crate::engine::{Case, Checked, Options, check_each};
 use crate::explanation::{Explanation, State, holds_more, parts};
 use crate::limits::Limits;
+use crate::manifest::codes;
 use crate::policy::{Expectation, Ids, Modality, fingerprint};
 use crate::source::{FileId, SourceMap, SourceText, Span};
 use crate::text::{Message, Text};
@@ -22,6 +23,9 @@ use crate::workspace::{self, Files};
 
 /// Times that what is mended is judged anew; one mistake may hide another.
 const ROUNDS: usize = 12;
+
+/// Mistakes for which nothing else of a manifest is told.
+const HIDES: [&Code; 2] = [&codes::FORMAT_MISSING, &codes::FORMAT_NUMBER];
 
 const REMOVED: Text = Text::new("removes explanation `{id}`: {state}", "説明 `{id}` を削除（{state}）");
 const KEPT: Text = Text::new(
@@ -57,9 +61,12 @@ pub fn fix(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Fixe
             step = steps.next();
             continue;
         }
+        // What a line at the top hides is wrong without it too.
+        let reveals =
+            checked.report.findings.iter().any(|finding| finding.fix.is_some() && HIDES.contains(&finding.code));
         let stops = |checked: &Checked| checked.report.findings.iter().filter(|finding| finding.code.stops).count();
         let (after, saw) = mender.check(targets, options);
-        if stops(&after) > stops(&checked) {
+        if stops(&after) > stops(&checked) && !reveals {
             mender.files = before.0;
             mender.done.truncate(before.1);
             // A file that the settings name cannot go; it can be emptied.

@@ -14,10 +14,13 @@ use crate::verdict::Truth;
 use crate::words;
 
 use super::blame::Sink;
-use super::lookup::{Bound, Env, Judge, Place, Presented};
+use super::lookup::{Bound, Env, Judge, Place, Presented, Trail};
 use super::messages as say;
 use super::spot::Spot;
-use super::suggest::{self, Asked};
+use super::suggest::{self, Asked, Bare};
+
+/// A bare value of more bytes is not written out where it is to become a field of a mapping.
+const MOST_BARE: usize = 80;
 
 /// A cause before it knows under which condition it stands.
 #[derive(Debug)]
@@ -69,9 +72,9 @@ impl<'a> Judge<'a> {
         Draft {
             missing: Some(missing),
             rooted: block.is_some(),
-            help: match asked {
-                Asked::Any => self.add(rest),
-                asked => suggest::add(self.schema, &rest, asked).map(Arc::new),
+            help: match (asked, self.bare(path, &trail)) {
+                (Asked::Any, None) => self.add(rest),
+                (asked, bare) => suggest::add(self.schema, &rest, asked, bare.as_ref()).map(Arc::new),
             },
             ..Draft::new(truth, span, self.spot(env, path), text.with(vec![("path", (&path.text).into())]))
         }
@@ -79,7 +82,29 @@ impl<'a> Judge<'a> {
 
     /// What to type where keys are missing, one in the other.
     pub fn add(&self, missing: Vec<FieldId>) -> Option<Arc<Message>> {
-        self.gists.help(missing, |missing| suggest::add(self.schema, missing, Asked::Any))
+        self.gists.help(missing, |missing| suggest::add(self.schema, missing, Asked::Any, None))
+    }
+
+    /// The bare value that stands for the record in which a key is missing: no key can be added to it as it stands.
+    fn bare(&self, path: &Path, trail: &Trail<'_>) -> Option<Bare> {
+        let (node, taken) = (trail.lacking?, trail.taken?);
+        let document = &self.facts.document;
+        if matches!(document.kind(node), Kind::Mapping(_) | Kind::Null) {
+            return None;
+        }
+        let of = self.schema.field(*path.steps.get(taken)?).record;
+        let first = self.facts.short_field(self.schema, node, of)?;
+        let span = document.span(document.target(node));
+        let written = document.source(span.file).and_then(|text| text.get(span.range()));
+        let is_short = |text: &&str| text.len() <= MOST_BARE && !text.contains('\n');
+        let value = written.filter(is_short).unwrap_or("…").to_owned();
+        let under = match (taken.checked_sub(1), path.root) {
+            (Some(before), _) => path.steps.get(before).copied(),
+            (None, Root::Block(field)) => Some(field),
+            (None, _) => None,
+        };
+        let under = under.filter(|field| matches!(self.schema.field(*field).ty, Type::Record(_)));
+        Some(Bare { under, first, value })
     }
 
     /// A list that a quantifier runs over and that is no list.
@@ -302,8 +327,9 @@ impl<'a> Judge<'a> {
     /// Why a value does not state anything.
     pub fn unstated(&self, node: NodeId, ty: &Type, path: &str) -> (Message, Option<Message>) {
         let named = || vec![("path", path.into())];
-        let fill = Some(Message::plain(say::FILL));
         let text = self.facts.document.text(node);
+        let dots = text.is_some_and(|text| text.contains('…'));
+        let fill = Some(Message::plain(if dots { say::DOTS } else { say::FILL }));
         if let Type::Record(record) | Type::Partial(record) = ty
             && self.schema.is_document(*record)
             && !self.is_null(node)

@@ -132,6 +132,8 @@ pub(super) struct Trail<'a> {
     pub place: Place<'a>,
     /// How many steps were taken before one was missing; for a block that is missing itself, `None`.
     pub taken: Option<usize>,
+    /// The record that lacks the next step.
+    pub lacking: Option<NodeId>,
     /// The record that the value is or refers to.
     pub record: Option<NodeId>,
 }
@@ -142,7 +144,7 @@ impl<'a> Judge<'a> {
         let (bound, _) = self.root(env, path.root);
         let (mut place, mut record) = (bound.place, bound.record);
         if place == Place::Absent {
-            return Trail { place, taken: None, record: None };
+            return Trail { place, taken: None, lacking: None, record: None };
         }
         for (index, field) in path.steps.iter().enumerate() {
             let Some(node) = record else {
@@ -151,16 +153,18 @@ impl<'a> Judge<'a> {
                     Place::Node(node) if self.is_null(node) => Place::Absent,
                     _ => Place::Unknown,
                 };
-                return Trail { place, taken: Some(index), record: None };
+                return Trail { place, taken: Some(index), lacking: None, record: None };
             };
             let declared = self.schema.field(*field);
             match self.facts.field(self.schema, node, declared.record, *field) {
-                Found::Absent => return Trail { place: Place::Absent, taken: Some(index), record: None },
+                Found::Absent => {
+                    return Trail { place: Place::Absent, taken: Some(index), lacking: Some(node), record: None };
+                }
                 Found::Declined(why) => {
-                    return Trail { place: Place::Declined(why), taken: Some(index), record: None };
+                    return Trail { place: Place::Declined(why), taken: Some(index), lacking: None, record: None };
                 }
                 Found::Malformed(at) => {
-                    return Trail { place: Place::Malformed(at), taken: Some(index), record: None };
+                    return Trail { place: Place::Malformed(at), taken: Some(index), lacking: None, record: None };
                 }
                 Found::Value(value) => {
                     let bound = self.bind(value, &declared.ty);
@@ -168,7 +172,7 @@ impl<'a> Judge<'a> {
                 }
             }
         }
-        Trail { place, taken: Some(path.steps.len()), record }
+        Trail { place, taken: Some(path.steps.len()), lacking: None, record }
     }
 
     /// What a path begins with, and the record in which that was looked for.

@@ -1,61 +1,6 @@
 //! What evaluation says of a cause, in English and Japanese: one row a sentence.
 
-use crate::text::{Arg, Message, Text};
-
-/// Each message once; those that differ only in what a list lacks, or in what to add to it, as one.
-#[must_use]
-pub fn together(messages: Vec<Message>) -> Vec<Message> {
-    let mut out: Vec<Message> = Vec::new();
-    for message in messages {
-        if let Some(known) = out.iter_mut().find_map(|known| joined(known, &message).map(|text| (known, text))) {
-            *known.0 = ADD.with(vec![("yaml", known.1.into())]);
-            continue;
-        }
-        let place = match message.text {
-            text if text == LACKS => "expected",
-            text if text == IF_SO_ADD => "values",
-            text if text == ADD_WORDS => "words",
-            _ => "",
-        };
-        let rest = |message: &Message| -> Vec<(&'static str, Arg)> {
-            message.args.iter().filter(|(name, _)| *name != place).cloned().collect()
-        };
-        let same = |known: &&mut Message| known.text == message.text && rest(known) == rest(&message);
-        match out.iter_mut().find(same) {
-            None => out.push(message),
-            Some(known) => {
-                let more = message.args.iter().filter(|(name, _)| *name == place).flat_map(|(_, arg)| names(arg));
-                if let Some((_, arg)) = known.args.iter_mut().find(|(name, _)| *name == place) {
-                    let mut all = names(arg);
-                    all.extend(more);
-                    all.dedup();
-                    *arg = Arg::List(all);
-                }
-            }
-        }
-    }
-    out
-}
-
-/// Two keys to add below the same key, as one: a block that stands twice would be a duplicate key.
-fn joined(known: &Message, message: &Message) -> Option<String> {
-    let yaml = |message: &Message| match message.args.as_slice() {
-        [("yaml", Arg::Text(yaml))] if message.text == ADD => Some(yaml.clone()),
-        _ => None,
-    };
-    let (one, other) = (yaml(known)?, yaml(message)?);
-    let (key, inside) = one.strip_suffix(" }")?.split_once(": { ")?;
-    let (other_key, other_inside) = other.strip_suffix(" }")?.split_once(": { ")?;
-    (key == other_key && inside != other_inside).then(|| format!("{key}: {{ {inside}, {other_inside} }}"))
-}
-
-fn names(arg: &Arg) -> Vec<String> {
-    match arg {
-        Arg::Text(name) => vec![name.clone()],
-        Arg::List(names) => names.clone(),
-        _ => Vec::new(),
-    }
-}
+use crate::text::Text;
 
 macro_rules! rows {
     ($($name:ident: $en:literal, $ja:literal;)*) => {
@@ -131,10 +76,15 @@ rows! {
     ADD: "add `{yaml}`", "`{yaml}` を書いてください";
     ADD_WORD: "add `{yaml}`, with one of {words}", "`{yaml}` を、{words} のいずれかで書いてください";
     ADD_WORDS: "add `{yaml}`, with {words}", "{words} を含めて `{yaml}` を書いてください";
+    ADD_EACH: "add `{yaml}`; {each}", "`{yaml}` を書いてください。{each}";
+    ONE_WORD: "`{key}` takes one of {words}", "`{key}` には {words} のいずれかを書きます";
+    ALL_WORDS: "`{key}` takes {words}", "`{key}` には {words} を含めます";
+    IN_PLACE: "in place of `{found}`, {add}", "`{found}` の代わりに、{add}";
     ADD_LIST: "write its entries under `{yaml}`, or `{yaml} []` if there is none",
         "`{yaml}` の下に項目を書いてください。なければ `{yaml} []` と書いてください";
     ADD_LATER: "once it is done, add `{yaml}`", "済んだら `{yaml}` を書いてください";
     FILL: "write what holds in place of it", "実際の内容を書いてください";
+    DOTS: "replace the `…` with what holds", "`…` を実際の内容に置き換えてください";
     FILL_FILE: "write in that file what holds, in place of the placeholders",
         "そのファイルの仮の記入を、実際の内容に書き換えてください";
     IF_SO: "when that is so, write `{yaml}`", "そのとおりになったら `{yaml}` と書いてください";

@@ -23,13 +23,23 @@ pub(super) enum Asked {
     All(Vec<String>),
 }
 
+/// A bare value that stands for a record.
+pub(super) struct Bare {
+    /// The key that it stands under; none in a list.
+    pub under: Option<FieldId>,
+    /// The field that it is the value of.
+    pub first: FieldId,
+    /// The value as it is written.
+    pub value: String,
+}
+
 /// `name: value`
 pub(super) fn line(schema: &Schema, field: FieldId, value: &str) -> String {
     format!("{}: {value}", schema.field(field).name)
 }
 
 /// The keys that are missing, one in the other, with a sample of the value and the words it may be.
-pub(super) fn add(schema: &Schema, missing: &[FieldId], asked: Asked) -> Option<Message> {
+pub(super) fn add(schema: &Schema, missing: &[FieldId], asked: Asked, bare: Option<&Bare>) -> Option<Message> {
     let (last, outer) = missing.split_last()?;
     let declared = schema.field(*last);
     if outer.is_empty() && declared.record == Schema::ROOT && declared.ty.item().is_some() {
@@ -39,6 +49,13 @@ pub(super) fn add(schema: &Schema, missing: &[FieldId], asked: Asked) -> Option<
     let innermost = line(schema, *last, &sample(schema, &declared.ty));
     let yaml =
         outer.iter().rev().fold(innermost, |inner, field| format!("{}: {{ {inner} }}", schema.field(*field).name));
+    let yaml = match bare {
+        Some(bare) => {
+            let all = format!("{{ {}, {yaml} }}", line(schema, bare.first, &bare.value));
+            bare.under.map_or_else(|| all.clone(), |under| line(schema, under, &all))
+        }
+        None => yaml,
+    };
     let words = words(schema, &declared.ty);
     let (text, words) = match (words, asked) {
         (_, Asked::One(asked)) if asked.len() > 1 => (say::ADD_WORD, asked),
@@ -49,9 +66,17 @@ pub(super) fn add(schema: &Schema, missing: &[FieldId], asked: Asked) -> Option<
             (say::ADD_WORD, cut(asked))
         }
         (Some(words), _) => (say::ADD_WORD, cut(words)),
-        (None, _) => return Some(say::ADD.with(vec![("yaml", yaml.into())])),
+        (None, _) => (say::ADD, Vec::new()),
     };
-    Some(text.with(vec![("yaml", yaml.into()), ("words", words.into())]))
+    let mut args = vec![("yaml", yaml.into())];
+    if !words.is_empty() {
+        args.push(("words", words.into()));
+    }
+    let add = text.with(args);
+    Some(match bare {
+        Some(bare) => say::IN_PLACE.with(vec![("found", (&bare.value).into()), ("add", add.into())]),
+        None => add,
+    })
 }
 
 fn sample(schema: &Schema, ty: &Type) -> String {

@@ -3,6 +3,7 @@
 //! One walk over the records of each text, led by the schema; then the texts are joined, and what `shared` and `else`
 //! say is put in the places of what is absent.
 
+mod hints;
 mod join;
 mod records;
 mod shared;
@@ -19,7 +20,18 @@ use crate::manifest::node::{Document, Entry, Kind, NodeId};
 use crate::manifest::{codes, names};
 use crate::schema::{FieldId, RecordId, Schema};
 use crate::source::{FileId, Span};
-use crate::text::Message;
+use crate::text::{Message, Text};
+
+/// So many ids are named where a reference leads nowhere.
+const IDS: usize = 5;
+
+const KNOWN_IDS: Text = Text::new(
+    "correct the id (known: {ids}), or add the record",
+    "id を直すか（使える id: {ids}）、その項目を書き足してください",
+);
+const ADD_ENTRY: Text =
+    Text::new("there is none yet; add `{yaml}`", "まだ1つもありません。`{yaml}` を書き足してください");
+const UNQUOTE: Text = Text::new("take the quotes away: `{version}`", "引用符を取って `{version}` と書いてください");
 
 /// How a text came to a manifest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,9 +172,17 @@ impl Binder<'_> {
         let is_nothing = matches!(document.kind(value), Kind::Null);
         if !is_nothing && (!is_number || written.parse() != Ok(self.schema.version)) {
             let span = document.span(value);
-            let found = if written.is_empty() { document_text(document, span) } else { written };
+            let found = document_text(document, span);
+            let is_quoted = matches!(document.kind(value), Kind::Text(_)) && written.parse() == Ok(self.schema.version);
             self.facts.broken = true;
-            self.tell(Diagnostic::new(&codes::FORMAT_NUMBER, args!["found" => found, "version" => version]).at(span));
+            let mut diagnostic =
+                Diagnostic::new(&codes::FORMAT_NUMBER, args!["found" => found, "version" => version]).at(span);
+            if is_quoted {
+                let edit = values::insert(span, version.to_string());
+                diagnostic = diagnostic.help(UNQUOTE.with(args!["version" => version]));
+                diagnostic = diagnostic.fix(UNQUOTE.with(args!["version" => version]), vec![edit]);
+            }
+            self.tell(diagnostic);
         }
         true
     }
@@ -194,12 +214,43 @@ impl Binder<'_> {
             }
             let span = self.facts.document.span(value);
             let id = id.to_owned();
-            let guess = if self.is_full(span.file) { None } else { did_you_mean(&id, self.facts.ids(target)) };
+            let is_full = self.is_full(span.file);
+            let guess = if is_full { None } else { did_you_mean(&id, self.facts.ids(target)) };
+            let help = if is_full { None } else { self.referable(target, &id) };
             let record = self.schema.record(target).name.clone();
             let args = args!["record" => record, "id" => id, "guess" => guess];
             self.malformed(value);
-            self.tell(Diagnostic::new(&codes::DANGLING, args).at(span).of(self.schema.path_of(under)));
+            let mut diagnostic = Diagnostic::new(&codes::DANGLING, args).at(span).of(self.schema.path_of(under));
+            diagnostic.help.extend(help);
+            self.tell(diagnostic);
         }
+    }
+
+    /// The ids that a reference may name or, where there is none, the entry to add.
+    fn referable(&self, target: RecordId, id: &str) -> Option<Message> {
+        let mut ids: Vec<&str> = self.facts.ids(target).collect();
+        if !ids.is_empty() {
+            let more = ids.len() > IDS;
+            ids.sort_unstable();
+            let mut ids: Vec<String> = ids.into_iter().take(IDS).map(|id| format!("`{id}`")).collect();
+            ids.extend(more.then(|| "…".to_owned()));
+            return Some(KNOWN_IDS.with(args!["ids" => ids]));
+        }
+        // A sample that nobody filled in names nothing.
+        if id.contains('…') {
+            return None;
+        }
+        let record = self.schema.record(target);
+        let (list, key) = (self.schema.field(record.list?), record.key?);
+        let is_plain = id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        let id = if is_plain { id.to_owned() } else { format!("{id:?}") };
+        let mut entry = format!("{}: {id}", self.schema.field(key).name);
+        for field in record.fields.iter().map(|field| self.schema.field(*field)) {
+            if field.required && field.name != self.schema.field(key).name {
+                entry.push_str(&format!(", {}: …", field.name));
+            }
+        }
+        Some(ADD_ENTRY.with(args!["yaml" => format!("{}: [{{ {entry} }}]", list.name)]))
     }
 
     /// Notes the id of a record.
@@ -352,8 +403,10 @@ impl Binder<'_> {
     fn tell(&mut self, mut diagnostic: Diagnostic) {
         self.facts.broken |= self.is_vital && diagnostic.level == Level::Error;
         let Some(span) = diagnostic.place() else { return };
-        if diagnostic.field.is_none() && !self.is_full(span.file) {
-            diagnostic.field = self.at.map(|field| self.schema.path_of(field).into_boxed_str());
+        if !self.is_full(span.file) {
+            let at = || self.at.map(|field| self.schema.path_of(field).into_boxed_str());
+            diagnostic.field = diagnostic.field.take().or_else(at);
+            diagnostic = self.hint(diagnostic);
         }
         let most = self.most;
         let Some(told) = self.told(span.file) else { return };

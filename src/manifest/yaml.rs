@@ -10,15 +10,18 @@ use std::borrow::Cow;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Tag};
 
 use crate::args;
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::limits::{Limits, YAML_KEY};
 use crate::manifest::build::Builder;
 use crate::manifest::codes;
 use crate::manifest::core_schema::core_kind;
 use crate::manifest::node::{Document, Kind, NodeId, Scalar};
-use crate::manifest::yaml_errors;
+use crate::manifest::{wide, yaml_errors};
 use crate::source::{FileId, SourceText, Span};
 use crate::text::Message;
+
+/// So many lines that say something are searched for what the parser stumbles over.
+const LINES_BEFORE: usize = 2;
 
 /// Reads a whole text.
 pub(super) fn read(
@@ -400,8 +403,36 @@ impl Reader<'_> {
         None
     }
 
+    /// A full-width sign near the place where the parser stumbles, which is at or behind it: on that line, or on one of
+    /// the last before it that say something.
+    fn wide_sign(&self, at: usize) -> Option<(usize, usize, Message)> {
+        let end = self.text.get(at..)?.find('\n').map_or(self.text.len(), |end| at + end);
+        let mut end = end;
+        let mut looked = 0;
+        while looked < LINES_BEFORE {
+            let before = self.text.get(..end)?;
+            let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+            let line = before.get(start..)?;
+            if let Some((place, length, message)) = wide::in_line(line) {
+                return Some((start + place, length, message));
+            }
+            let said = line.trim_start();
+            looked += usize::from(!said.is_empty() && !said.starts_with('#'));
+            end = start.checked_sub(1)?;
+        }
+        None
+    }
+
     fn syntax(&mut self, error: &ScanError) {
         let at = self.byte(*error.marker());
+        if let Some((place, length, message)) = self.wide_sign(at) {
+            let span = self.span(place, place + length);
+            let detail = Message::plain(yaml_errors::WIDE);
+            let diagnostic = Diagnostic::new(&codes::SYNTAX, args!["format" => "YAML", "detail" => detail]);
+            self.build.diagnostics.push(diagnostic.at(span).help(message));
+            self.build.stopped = true;
+            return;
+        }
         let is_tab = error.info().contains("found a tab");
         if let Some(tab) = is_tab.then(|| self.indenting_tab(at)).flatten() {
             let span = self.span(tab, tab + 1);

@@ -48,6 +48,9 @@ pub(super) const DIRECTIVE: Text = Text::new(
 /// A line that a tab indents.
 pub(super) const TAB: Text =
     Text::new("a tab cannot indent; use spaces", "タブで字下げはできません。空白を使ってください");
+/// A sign of a Japanese keyboard.
+pub(super) const WIDE: Text =
+    Text::new("a full-width sign has no meaning here", "全角の記号は、ここでは意味を持ちません");
 const OTHER: Text = Text::new("nothing that stands here has a meaning", "ここに書かれたものは意味を持ちません");
 
 /// Part of the parser's words, and ours; the first that fits.

@@ -139,6 +139,12 @@ pub fn schema() -> Schema {
         let noun = (!noun.is_empty()).then(|| (*noun).into());
         schema.records.push(Record { name: (*name).into(), noun, fields, key, list: None, shared: None, span });
     }
+    for index in 0..schema.records.len() {
+        let holds =
+            |field: &FieldId| schema.field(*field).ty.item().and_then(Type::record) == Some(RecordId(index as u16));
+        let list = schema.record(Schema::ROOT).fields.iter().copied().find(holds);
+        schema.records[index].list = list;
+    }
     for (id, path) in fallbacks {
         let mut at = Schema::ROOT;
         let steps = path.split('.').map(|name| {

@@ -45,6 +45,72 @@ fn what_is_missing_and_where_it_would_go() {
     assert_eq!(help(&cause), "write its entries under `flows:`, or `flows: []` if there is none");
 }
 
+/// No key can be added to a bare value: the whole mapping is said, with that value in it.
+#[test]
+fn what_is_missing_beside_a_bare_value() {
+    let world = system("name: x1, impact: low, doc: \"a.md\", tests: [2026-01-01]");
+    let cause = world.causes(&sys("impact.reliance", eq("low"))).remove(0);
+    let words = "`none`, `pilot`, `deployed`, `low`, `high`";
+    assert_eq!(
+        help(&cause),
+        format!("in place of `low`, add `impact: {{ level: low, reliance: … }}`, with one of {words}")
+    );
+    let cause = world.causes(&sys("doc.reviewed", STATED)).remove(0);
+    assert_eq!(help(&cause), "in place of `\"a.md\"`, add `doc: { file: \"a.md\", reviewed: YYYY-MM-DD }`");
+    // In a list there is no key, and what is said of one value is not said of another.
+    let cause = world.causes(&every("system.tests", None, item("system.tests", "method", eq("high")))).remove(0);
+    assert!(help(&cause).starts_with("in place of `2026-01-01`, add `{ date: 2026-01-01, method: … }`"));
+    let other = system("impact: high");
+    let cause = other.causes(&sys("impact.because", STATED)).remove(0);
+    assert_eq!(help(&cause), "in place of `high`, add `impact: { level: high, because: … }`");
+}
+
+/// A sample that was copied and not filled in.
+#[test]
+fn a_sample_left_in_is_to_be_replaced() {
+    let help_of = |yaml: &str| help(&system(yaml).causes(&sys("name", STATED)).remove(0));
+    assert_eq!(help_of("name: …"), "replace the `…` with what holds");
+    assert_eq!(help_of("name: TBD"), "write what holds in place of it");
+}
+
+/// Keys that belong below one key are proposed together: typed one by one they would be a duplicate key.
+#[test]
+fn proposals_for_one_parent_are_one() {
+    let together = |yaml: &str, paths: &[&str]| {
+        let world = system(yaml);
+        let causes = paths.iter().map(|path| world.causes(&sys(path, STATED)).remove(0));
+        let help: Vec<_> = causes.filter_map(|cause| cause.help.as_deref().cloned()).collect();
+        crate::evaluate::together(help).iter().map(|help| help.fill(Lang::En)).collect::<Vec<_>>()
+    };
+    let words = "`none`, `pilot`, `deployed`, `low`, `high`";
+    assert_eq!(
+        together("name: x1", &["impact.level", "doc.file", "impact.because", "impact.reliance", "impact.because"]),
+        [
+            format!(
+                "add `impact: {{ level: …, because: …, reliance: … }}`; `level` takes one of {words}; `reliance` takes one of {words}"
+            ),
+            "add `doc: { file: … }`".to_owned(),
+        ]
+    );
+    assert_eq!(
+        together("impact: low", &["impact.because", "impact.reliance"]),
+        [format!(
+            "in place of `low`, add `impact: {{ level: low, because: …, reliance: … }}`; `reliance` takes one of {words}"
+        )]
+    );
+    // Words that are asked for one by one are one list.
+    let world = system("name: x1");
+    let users = |word: &str| sys("users", Relation::Includes(Value::Text(word.into())));
+    let help = ["low", "high"].map(|word| world.causes(&users(word)).remove(0).help.as_deref().cloned().unwrap());
+    let help = crate::evaluate::together(help.to_vec());
+    assert_eq!(
+        help.iter().map(|help| help.fill(Lang::En)).collect::<Vec<_>>(),
+        ["add `users: […]`, with `low`, `high`"]
+    );
+    // What is there as a mapping takes each key as it is.
+    assert_eq!(together("doc: { url: x }", &["doc.held_by", "doc.reviewed"]).len(), 2);
+}
+
 #[test]
 fn every_branch_of_an_alternative() {
     let cond = or(vec![sys("stage", eq("pilot")), and(vec![sys("ok", STATED), sys("stage", eq("none"))])]);

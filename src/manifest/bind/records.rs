@@ -7,7 +7,7 @@ use crate::args;
 use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
 use crate::manifest::build::FIRST;
 use crate::manifest::node::{Kind, NodeId, Origin};
-use crate::manifest::{codes, names};
+use crate::manifest::{codes, names, wide};
 use crate::schema::{FieldId, RecordId, Schema, Type};
 use crate::text::{Message, Text};
 use crate::words;
@@ -22,7 +22,6 @@ const MOST_PADDED: usize = 16;
 const FEW_WORDS: usize = 8;
 
 /// "`x` is a key of `y`"
-const NO_ENTRY: Text = Text::new("write `[]` if there is none", "ない場合は `[]` と書いてください");
 const ELSEWHERE: Text = Text::new("`{key}` is a key of {records}", "`{key}` は {records} のキーです");
 
 impl Binder<'_> {
@@ -333,15 +332,18 @@ impl Binder<'_> {
         self.malformed(value);
         let kind = self.facts.document.kind(value);
         let found = Message::plain(names::of_kind(kind));
-        let is_scalar = !matches!(kind, Kind::Mapping(_));
         let place = self.place(value);
         let mut diagnostic = Diagnostic::new(&codes::NOT_A_LIST, args!["key" => key, "found" => found]).at(place);
         let span = self.facts.document.span(value);
         let written = super::document_text(&self.facts.document, span);
-        if is_scalar && words::is_no_answer(&written) {
+        let is_more = written.contains([',', '[', ']', '{', '}', '#', '\n']) || written.contains(": ");
+        // A full-width sign or a sample is mended first; it is no word to put in brackets.
+        let is_word =
+            !matches!(kind, Kind::Mapping(_)) && !written.contains('…') && wide::in_value(&written).is_empty();
+        if is_word && (words::is_no_answer(&written) || values::is_nobody(&written)) {
             // WHY no list of one: `[none]` would be a word of the list.
-            diagnostic = diagnostic.help(Message::plain(NO_ENTRY));
-        } else if is_scalar && !written.contains([',', '[', ']', '{', '}', '#', '\n']) && !written.contains(": ") {
+            diagnostic = diagnostic.help(Message::plain(values::NO_ENTRY));
+        } else if is_word && !is_more {
             let end = crate::source::Span::point(span.file, span.range().end);
             let start = crate::source::Span::point(span.file, span.range().start);
             let edits = vec![values::insert(start, "[".to_owned()), values::insert(end, "]".to_owned())];

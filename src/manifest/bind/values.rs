@@ -14,6 +14,7 @@ use crate::text::{Args, Message, Text};
 const REPLACE: Text = Text::new("write `{text}`", "`{text}` と書く");
 const ADD: Text = Text::new("add `{text}`", "`{text}` を加える");
 const MEANT: Text = Text::new("; did you mean `{name}`?", "。`{name}` のことですか?");
+pub(super) const NO_ENTRY: Text = Text::new("write `[]` if there is none", "ない場合は `[]` と書いてください");
 const YES_IS_TEXT: Text =
     Text::new("`{text}` is a text here, not a boolean", "`{text}` はここでは真偽値ではなく文字列です");
 
@@ -216,12 +217,16 @@ impl Binder<'_> {
         let guess = did_you_mean(&text, list.iter().map(|word| word.word.as_str()));
         let legal: Vec<String> = list.iter().map(|word| format!("`{}`", word.word)).collect();
         let hint = is_old_boolean(&text).then(|| YES_IS_TEXT.with(args!["text" => &text]));
+        let may_be_empty = self.at.is_some_and(|at| matches!(self.schema.field(at).ty, Type::List { least: 0, .. }));
+        let is_none = may_be_empty && !text.contains('…') && (is_nobody(&text) || crate::words::is_placeholder(&text));
         let args = args!["word" => text, "key" => key, "guess" => guess, "words" => legal];
-        let diagnostic = Diagnostic::new(&codes::UNKNOWN_WORD, args).at(span);
-        self.tell(match hint {
-            Some(hint) => diagnostic.help(hint),
-            None => diagnostic,
-        });
+        let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_WORD, args).at(span);
+        diagnostic.help.extend(hint);
+        if is_none {
+            let own = Message { text: codes::UNKNOWN_WORD.help, args: diagnostic.args.clone() };
+            diagnostic.help.extend([Message::plain(NO_ENTRY), own]);
+        }
+        self.tell(diagnostic);
     }
 
     fn refined(&mut self, value: NodeId, refined: &Refined, key: &str) {
@@ -295,6 +300,12 @@ impl Binder<'_> {
         let args = args!["text" => text];
         self.bad(code, value, args);
     }
+}
+
+/// A word for an empty list that can also be a word of another kind.
+pub(super) fn is_nobody(text: &str) -> bool {
+    let words = ["nobody", "no one", "noone", "no-one", "誰もいない", "だれもいない", "いない", "いません"];
+    words.contains(&crate::words::fold(text).trim())
 }
 
 fn is_percentage(text: &str) -> bool {

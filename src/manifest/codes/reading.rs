@@ -26,7 +26,10 @@ pub static DUPLICATE_KEY: Code = error(
     "manifest/duplicate-key",
     Text::new("the key `{key}` stands twice in one mapping", "同じマッピングにキー `{key}` が2回あります"),
     Text::new("one of the two values would be lost without a word", "どちらかの値が知らないうちに失われます"),
-    Text::new("keep one of them", "どちらか一方だけを残してください"),
+    Text::new(
+        "keep one of them; if both are needed, put what they say under one `{key}`",
+        "どちらか一方だけを残してください。両方要るなら、1つの `{key}` の下にまとめてください",
+    ),
 );
 /// A second document in one file.
 pub static SECOND_DOCUMENT: Code = error(
