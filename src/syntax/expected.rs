@@ -122,7 +122,9 @@ fn thing(rule: Rule) -> Option<Text> {
         }
         R::record_id => Text::new("the id of an explanation", "説明の識別子"),
         R::labels => Text::new("a label", "ラベル"),
-        R::language_edition => Text::new("the edition of this language, `1`", "この言語の版を示す数字 `1`"),
+        R::language_edition => {
+            Text::new("the number of the edition, as in `language 1`", "`language 1` のような版の番号")
+        }
         R::strength => Text::new("a strength such as `should` or `important`", "`should`、`important` などの強さの語"),
         R::status => Text::new("a status such as `statute` or `guidance`", "`statute`、`guidance` などの状態の語"),
         R::softener => Text::new("a softener such as `consider`", "`consider` のような緩和の語"),

@@ -132,7 +132,9 @@ pub(super) fn duration(found: &str) -> Option<String> {
     ];
     let found = found.strip_suffix("以内").unwrap_or(found);
     let (count, unit) = UNITS.iter().find_map(|(japanese, unit)| Some((found.strip_suffix(japanese)?, unit)))?;
-    Some(format!("{} {unit}", number(count)?))
+    // `2026年` is a year.
+    let count = number(count).filter(|count| *count < 1_000)?;
+    Some(format!("{count} {unit}"))
 }
 
 /// Digits of either width.
@@ -171,6 +173,7 @@ mod tests {
         assert_eq!(date("元年4月1日"), None);
         assert_eq!(duration("１２か月").as_deref(), Some("12 months"));
         assert_eq!(duration("数か月"), None);
+        assert_eq!(duration("2026年"), None);
         assert_eq!(half_width("ｓｙｓｔｅｍ.owner").as_deref(), Some("system.owner"));
         assert_eq!(half_width("システム"), None);
     }

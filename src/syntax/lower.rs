@@ -154,7 +154,8 @@ impl<'t> Lower<'t> {
             self.report(&codes::NO_COLON, Vec::new(), self.gap(before, at, len));
             return;
         }
-        if expected.has_name() && !self.no_names.insert(found.clone()) && self.is_test() {
+        let is_word = found.starts_with(char::is_alphanumeric);
+        if is_word && expected.has_name() && !self.no_names.insert(found.clone()) && self.is_test() {
             // A test of what could not be named.
             return;
         }
