@@ -1,7 +1,7 @@
 //! Japanese words where the language has a word of its own, and the Japanese ways to write a date or a duration.
 
 /// What is written in Japanese, and what the language writes for it. A word that stands for two has two rows.
-const WORDS: [(&str, &str); 84] = [
+const WORDS: [(&str, &str); 86] = [
     // Headers and items.
     ("パック", "pack"),
     ("部分", "part of"),
@@ -64,6 +64,8 @@ const WORDS: [(&str, &str); 84] = [
     ("決定", "decided by"),
     ("期限", "until"),
     // Conditions.
+    ("は", "is"),
+    ("が", "is"),
     ("かつ", "and"),
     ("及び", "and"),
     ("又は", "or"),
@@ -134,6 +136,7 @@ pub(super) fn duration(found: &str) -> Option<String> {
     let (count, unit) = UNITS.iter().find_map(|(japanese, unit)| Some((found.strip_suffix(japanese)?, unit)))?;
     // `2026年` is a year.
     let count = number(count).filter(|count| *count < 1_000)?;
+    let unit = if count == 1 { unit.trim_end_matches('s') } else { unit };
     Some(format!("{count} {unit}"))
 }
 
@@ -173,6 +176,7 @@ mod tests {
         assert_eq!(date("元年4月1日"), None);
         assert_eq!(duration("１２か月").as_deref(), Some("12 months"));
         assert_eq!(duration("数か月"), None);
+        assert_eq!(duration("1年以内").as_deref(), Some("1 year"));
         assert_eq!(duration("2026年"), None);
         assert_eq!(half_width("ｓｙｓｔｅｍ.owner").as_deref(), Some("system.owner"));
         assert_eq!(half_width("システム"), None);
