@@ -279,7 +279,12 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec
             continue;
         }
         let distance = if is_same { 1 } else { distance(&letters, name, most) };
-        if distance <= most {
+        // A name of which nothing was written is no guess; of numbers the next one is.
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_shared = is_same
+            || distance < letters.len().max(name.chars().count())
+            || !typed.is_empty() && is_number(typed) && is_number(name);
+        if distance <= most && is_shared {
             near.push((distance, name));
             near.sort_unstable();
             near.truncate(NEAREST);
@@ -353,6 +358,8 @@ mod tests {
         assert_eq!(nearest("sysetm", names), ["system"]);
         assert!(nearest("incident", names).is_empty());
         assert!(nearest("", names).is_empty());
+        assert!(nearest("", ["a"]).is_empty() && nearest("項", ["a"]).is_empty() && nearest("b", ["a"]).is_empty());
+        assert_eq!(nearest("A", ["a"]), ["a"]);
         let many: Vec<String> = (0..LOOKED_AT).map(|index| format!("number-{index}")).collect();
         assert!(nearest("systm", many.iter().map(String::as_str).chain(["system"])).is_empty());
         assert_eq!(nearest("systm", many.iter().skip(1).map(String::as_str).chain(["system"])), ["system"]);

@@ -180,6 +180,20 @@ pub struct EnumWord {
     pub meaning: Option<Said>,
 }
 
+impl EnumWord {
+    /// Whether another vocabulary, or Japanese, calls it so.
+    #[must_use]
+    pub fn is_also(&self, text: &str) -> bool {
+        self.synonyms.iter().any(|other| *other == text) || self.japanese() == Some(text)
+    }
+
+    /// What it is called in Japanese.
+    #[must_use]
+    pub fn japanese(&self) -> Option<&str> {
+        self.meaning.as_ref()?.ja.as_deref()
+    }
+}
+
 /// The whole schema of a manifest.
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Schema {

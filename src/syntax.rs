@@ -6,6 +6,7 @@ pub mod codes;
 mod expected;
 mod grammar;
 mod items;
+mod japanese;
 mod lower;
 mod scan;
 pub mod tree;

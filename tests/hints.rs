@@ -104,6 +104,14 @@ fn every_refused_phrase_is_answered_once_and_with_its_hint() {
         (condition("system.owner is legal-counsel"), "no definition says when a Role is `legal-counsel`, and nothing here is called so (an id is written in quotes)"),
         (condition("acts_as includes developer"), "nothing here is called `acts_as`; did you mean `system.acts_as`?"),
         (about("each vendor", "vendor.country is US"), "a text stands in quotes: \"US\""),
+        (about("each vendor", "vendor.country is one of [\"JP\", US]"), "a text stands in quotes: \"US\""),
+        (about("each vendor", "vendor.country is not 日本"), "a text stands in quotes: \"日本\""),
+        (condition("system.owner is 責任者"), "a text stands in quotes: \"責任者\""),
+        (condition("system.stage is one of [試行中, deployed]"), "this schema says `pilot`"),
+        (condition("system.stage is 試行"), "did you mean `pilot`?"),
+        (condition("system.owner is state"), "did you mean `is stated`?"),
+        (condition("system.owner stated"), "did you mean `is stated`?"),
+        (condition("system.owner stated and system.name is stated"), "did you mean `is stated`?"),
         // Sources.
         (cited(r#"HOUSE "1 (person)""#), r#"HOUSE has no clause "1 (person)" in its table; did you mean "1"?"#),
         (cited(r#"HUOSE "1""#), "no instrument is called `HUOSE`; did you mean `HOUSE`?"),
@@ -118,8 +126,8 @@ fn every_refused_phrase_is_answered_once_and_with_its_hint() {
         // Signs.
         (Clause { point: "it \"is so\" ja \"そうである\" system.owner is stated", ..SOUND }.text(), "a colon stands before the condition"),
         (Clause { point: "it \"is so\" ja \"そうである\"： system.owner is stated", ..SOUND }.text(), "write the half-width colon `:`"),
-        (Clause { point: "it “is so” ja \"そうである\": system.owner is stated", ..SOUND }.text(), "a text stands in straight quotes: \"…\""),
-        (Clause { point: "it \"is so\" ja 「そうである」: system.owner is stated", ..SOUND }.text(), "a text stands in straight quotes: \"…\""),
+        (Clause { point: "it “is so” ja \"そうである\": system.owner is stated", ..SOUND }.text(), "a text stands in straight double quotes: \"…\""),
+        (Clause { point: "it \"is so\" ja 「そうである」: system.owner is stated", ..SOUND }.text(), "a text stands in straight double quotes: \"…\""),
         (condition("system.oversight.appeal.overdue > 3"), "conditions have no symbols; write `is at least`, `is at most`, `is` or `is not`"),
         // A word where a sentence begins.
         (condition("system.personal_data"), "if this is yes or no, add `is true`"),

@@ -2,12 +2,13 @@
 
 use crate::args;
 use crate::check::codes;
-use crate::check::operands::A_THING;
+use crate::check::operands::{A_THING, is_name};
 use crate::check::relations::{Needs, describe, row_of};
 use crate::check::scope::{Binder, Scope, Thing};
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{AS_IT_IS, DID_YOU_MEAN, Diagnostic, did_you_mean, nearest};
 use crate::policy::{Cond, CondKind, ListOf, Path, Relation};
 use crate::schema::Type;
+use crate::syntax;
 use crate::syntax::tree::{self, Operand};
 use crate::text::Text;
 
@@ -239,12 +240,34 @@ impl Scope<'_> {
             (Some(Thing::Record(root, of)), Some(record)) if of == record => {
                 Some(Relation::Same { negated, thing: root })
             }
+            (_, record) if !self.is_word_of(&path.ty, &word.text) && self.misspelt_relation(record, word) => None,
+            (_, Some(_)) if !is_name(word) => self.unquoted(path, &path.ty, word),
             (_, Some(record)) => {
                 self.unknown_definition(record, word);
                 None
             }
             _ => Some(Relation::OneOf { negated, values: vec![self.value(path, &path.ty, value)?] }),
         }
+    }
+
+    /// `is state`, where `is stated` was meant; a definition that is as near is the better guess.
+    fn misspelt_relation(&mut self, record: Option<crate::schema::RecordId>, word: &tree::Word) -> bool {
+        let is_defined = record.is_some_and(|record| {
+            self.definition_is_unsound(record, &word.text)
+                || self.definition_comes_later(record, &word.text)
+                || !nearest(&word.text, self.definition_words(record)).is_empty()
+        });
+        let near = nearest(&word.text, ["stated", "declined"]);
+        let is_slip = |meant: &&&str| meant.get(..4) == word.text.get(..4);
+        let is_free = !is_defined && self.thing(&word.text).is_none();
+        let Some(meant) = near.first().filter(is_slip).filter(|_| is_free) else { return false };
+        let args = args![
+            "expected" => syntax::codes::VALUE_OR_RELATION.with(Vec::new()),
+            "found" => AS_IT_IS.with(args!["words" => format!("`{}`", word.text)]),
+            "hint" => DID_YOU_MEAN.with(args!["name" => format!("is {meant}")]),
+        ];
+        self.report(Diagnostic::new(&syntax::codes::UNEXPECTED, args).at(word.span));
+        true
     }
 
     pub(super) fn unknown_definition(&mut self, record: crate::schema::RecordId, word: &tree::Word) {

@@ -162,7 +162,8 @@ fn subject(
 ) -> (Subject, Option<Each>) {
     let Some(applies) = &tree.applies else {
         section_missing(tree, "applies", "to each system", diagnostics);
-        return (Subject::None, None);
+        // Whatever the points name may be the subject.
+        return (Subject::Poison(String::new()), None);
     };
     let Some(noun) = &applies.noun else { return (Subject::None, None) };
     let schema = &context.set.schema;

@@ -5,10 +5,10 @@ use crate::args;
 use crate::check::codes;
 use crate::check::relations::describe;
 use crate::check::scope::{Scope, Thing};
-use crate::diagnostic::{DID_YOU_MEAN, Diagnostic, did_you_mean};
+use crate::diagnostic::{DID_YOU_MEAN, Diagnostic, did_you_mean, nearest};
 use crate::policy::{Path, Root, Set, Slot, Value};
 use crate::schema::shapes;
-use crate::schema::{EnumId, Type};
+use crate::schema::{EnumId, EnumWord, Type};
 use crate::syntax::tree::{self, Operand};
 use crate::text::{Arg, Text};
 
@@ -119,15 +119,11 @@ impl Scope<'_> {
         }
         match ty {
             Type::Word(id) => self.enum_word(*id, &word.text, word.span),
-            Type::Reference(record) | Type::Record(record) => {
+            Type::Reference(record) | Type::Record(record) if is_name(word) => {
                 self.unknown_definition(*record, word);
                 None
             }
-            ty if ty.is_textual() => {
-                let args = args!["path" => &path.text, "type" => describe(self.schema(), ty), "word" => &word.text];
-                self.report(Diagnostic::new(&codes::TEXT_UNQUOTED, args).at(word.span));
-                None
-            }
+            ty if ty.is_textual() || ty.record().is_some() => self.unquoted(path, ty, word),
             _ => {
                 let args = args![
                     "path" => &path.text, "type" => describe(self.schema(), ty), "value" => &word.text,
@@ -137,6 +133,13 @@ impl Scope<'_> {
                 None
             }
         }
+    }
+
+    /// A bare word that can only be a text.
+    pub(super) fn unquoted<T>(&mut self, path: &Path, ty: &Type, word: &tree::Word) -> Option<T> {
+        let args = args!["path" => &path.text, "type" => describe(self.schema(), ty), "word" => &word.text];
+        self.report(Diagnostic::new(&codes::TEXT_UNQUOTED, args).at(word.span));
+        None
     }
 
     pub(super) fn is_word_of(&self, ty: &Type, text: &str) -> bool {
@@ -193,10 +196,14 @@ impl Scope<'_> {
         if declared.words.iter().any(|word| word.word == text) {
             return Some(Value::Text(text.into()));
         }
-        let said = declared.words.iter().find(|word| word.synonyms.iter().any(|synonym| synonym == text));
+        let said = declared.words.iter().find(|word| word.is_also(text));
         let hint = match said {
             Some(word) => Some(codes::SCHEMA_SAYS.with(args!["name" => &word.word])),
-            None => did_you_mean(text, declared.words.iter().map(|word| word.word.as_str())),
+            None => did_you_mean(text, declared.words.iter().map(|word| word.word.as_str())).or_else(|| {
+                let near = *nearest(text, declared.words.iter().filter_map(EnumWord::japanese)).first()?;
+                let word = declared.words.iter().find(|word| word.japanese() == Some(near))?;
+                Some(DID_YOU_MEAN.with(args!["name" => &word.word]))
+            }),
         };
         let words: Vec<&str> = declared.words.iter().map(|word| word.word.as_str()).collect();
         // The words of the schema stand as the schema writes them, in every language.
@@ -229,6 +236,11 @@ impl Scope<'_> {
         ];
         self.report(Diagnostic::new(&codes::WRONG_VALUE, args).at(span));
     }
+}
+
+/// Whether a word could be the name of a definition.
+pub(super) fn is_name(word: &tree::Word) -> bool {
+    word.text.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// Whether values of two types can be compared.

@@ -1,6 +1,6 @@
 //! Instruments and their tables of clauses: the law as data.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::args;
 use crate::check::codes;
@@ -19,11 +19,17 @@ pub(super) struct Places {
     instruments: FxHashMap<String, usize>,
     /// For each instrument, by its number.
     rows: FxHashMap<usize, FxHashMap<String, usize>>,
+    /// Numbers of rows whose strength is no word: what is wrong with them has been said.
+    unsound: FxHashSet<(usize, String)>,
 }
 
 impl Places {
     fn row(&self, instrument: usize, number: &str) -> Option<usize> {
         self.rows.get(&instrument)?.get(number).copied()
+    }
+
+    fn is_unsound(&self, instrument: usize, number: &str) -> bool {
+        !self.unsound.is_empty() && self.unsound.contains(&(instrument, number.to_owned()))
     }
 }
 
@@ -154,7 +160,10 @@ pub(super) fn rows(
             let softener =
                 row.softener.as_ref().and_then(|word| known_word(word, SOFTENER, &Softener::ALL, diagnostics));
             let Some(instrument) = known.get_mut(index) else { continue };
-            let Some(strength) = strength else { continue };
+            let Some(strength) = strength else {
+                places.unsound.insert((index, row.id.text.clone()));
+                continue;
+            };
             if matches!(strength, Strength::Law | Strength::Endeavour) && !instrument.status.binds() {
                 let args = args![
                     "strength" => strength.word(), "instrument" => &instrument.handle, "status" => instrument.status.word(),
@@ -264,7 +273,7 @@ pub(super) fn crosswalks(
             let Some(instrument) = known.get(index) else { continue };
             let found = places.row(index, &row.text).and_then(|row| instrument.rows.get(row));
             let is_known = found.is_some_and(|row| is_seen(visible, &row.packs));
-            if !is_known && seen_rows(visible, instrument).next().is_some() {
+            if !is_known && !places.is_unsound(index, &row.text) && seen_rows(visible, instrument).next().is_some() {
                 diagnostics.push(unknown_row(visible, instrument, row));
             }
         }
@@ -311,7 +320,7 @@ pub(super) fn citation(
     let instrument = known.get(index)?;
     let row = places.row(index, &cites.row.text);
     let found = row.filter(|row| instrument.rows.get(*row).is_some_and(|row| is_seen(visible, &row.packs)));
-    if found.is_none() {
+    if found.is_none() && !places.is_unsound(index, &cites.row.text) {
         diagnostics.push(unknown_row(visible, instrument, &cites.row));
     }
     Some(Citation { instrument: index, row: found?, span: cites.span })

@@ -28,6 +28,12 @@ const OWED: Text = Text::new(
 const OLD: Text = Text::new("each thing is said in one place only", "同じことは1か所だけに書きます");
 const VALUE: Text = Text::new("a value is checked before it is compared", "値は比べる前に検査します");
 
+/// What may follow `is`.
+pub const VALUE_OR_RELATION: Text = Text::new(
+    "a value or a relation such as `stated`, `one of […]` or `at least`",
+    "値又は `stated`、`one of […]`、`at least` などの関係",
+);
+
 /// A table of rows; each is an error that stops judgement.
 macro_rules! rows {
     ($($(#[$doc:meta])* $name:ident $id:literal $message:expr, $why:expr, $help:expr;)*) => {
@@ -120,7 +126,7 @@ rows! {
 
     /// Quotes of another kind.
     CURLY_QUOTES "syntax/curly-quotes"
-        Text::new("a text stands in straight quotes: \"…\"", "文字列は半角の引用符 \"…\" で囲みます"),
+        Text::new("a text stands in straight double quotes: \"…\"", "文字列は半角の二重引用符 \"…\" で囲みます"),
         SIGN,
         Text::new("write `\"` on both sides", "両端に `\"` を書いてください");
 
@@ -142,6 +148,24 @@ rows! {
         SIGN,
         Text::new("take `{sign}` away", "`{sign}` を削除してください");
 
+    /// A sign of another keyboard or language, where the meaning is clear.
+    OTHER_SIGN "syntax/other-sign"
+        Text::new("`{found}` is no sign of the language; write `{sign}`", "`{found}` は使えません。`{sign}` を書いてください"),
+        SIGN,
+        Text::new("write `{sign}`", "`{sign}` と書いてください");
+
+    /// A Japanese word where the language has a word of its own.
+    JAPANESE_WORD "syntax/japanese-word"
+        Text::new("`{word}` is not a word of the language; did you mean `{meant}`?", "`{word}` は使えません。`{meant}` のことですか?"),
+        WORD,
+        Text::new("write `{meant}`; Japanese stands in texts in quotes", "`{meant}` と書いてください。日本語は引用符の中に書きます");
+
+    /// A name in letters that no name has.
+    NAME_LETTERS "syntax/name-letters"
+        Text::new("`{found}` is not written in the letters a to z; a name is written as in `{example}`", "`{found}` は半角英字ではありません。名前は `{example}` のように半角英小文字で書きます"),
+        WORD,
+        Text::new("write the name as the schema has it, e.g. `{example}`", "スキーマの名前を `{example}` のように書いてください");
+
     /// A comparison written as a symbol.
     SYMBOL "syntax/symbol"
         Text::new("`{symbol}` is a symbol; conditions have no symbols; write `is at least`, `is at most`, `is` or `is not`", "`{symbol}` は記号です。条件に記号は使いません。`is at least`、`is at most`、`is` 又は `is not` と書いてください"),
@@ -162,9 +186,9 @@ rows! {
 
     /// A date of another shape.
     DATE_SHAPE "syntax/date-shape"
-        Text::new("`{date}` is not written as a date of a policy, year-month-day with two digits each: `2026-03-31`", "`{date}` はポリシーの日付の書き方ではありません。`2026-03-31` のように月日を2桁で書きます"),
+        Text::new("`{date}` is not written as a date of a policy, Western year-month-day with two digits each: `{wanted}`", "`{date}` はポリシーの日付の書き方ではありません。`{wanted}` のように半角の西暦で、月日を2桁で書きます"),
         VALUE,
-        Text::new("write the whole date, e.g. `2026-03-31`", "日付を `2026-03-31` のようにすべて書いてください");
+        Text::new("write the whole date, e.g. `{wanted}`", "日付を `{wanted}` のようにすべて書いてください");
 
     /// A duration beyond the calendar.
     LONG_DURATION "syntax/duration-too-long"

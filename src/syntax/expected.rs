@@ -4,6 +4,7 @@ use crate::args;
 use crate::diagnostic::DID_YOU_MEAN;
 use crate::text::{Message, Text};
 
+use super::codes;
 use super::grammar::Rule;
 
 /// What could have stood at a place.
@@ -14,6 +15,8 @@ pub(super) struct Expected {
     pub keywords: Vec<String>,
     /// Whether the mistake is that something is missing before what stands there.
     pub missing: bool,
+    /// Whether a path could stand there.
+    pub path: bool,
     /// The kind of name among it.
     name: Option<Case>,
 }
@@ -30,6 +33,11 @@ enum Case {
 }
 
 impl Expected {
+    /// Whether a name could stand there.
+    pub fn has_name(&self) -> bool {
+        self.name.is_some()
+    }
+
     /// The name that somebody wrote with the wrong kind of letters.
     pub fn name(&self, found: &str) -> Option<Message> {
         let case = self.name?;
@@ -48,7 +56,7 @@ const KEYWORD: Text = Text::new("`{word}`", "`{word}`");
 const OR: Text = Text::new("{a} or {b}", "{a}又は{b}");
 const COMMA: Text = Text::new("{a}, {b}", "{a}、{b}");
 /// What goes on after a path.
-const RELATION: Text = Text::new("`is`, `includes` or `states`", "`is`、`includes` 又は `states`");
+pub(super) const RELATION: Text = Text::new("`is`, `includes` or `states`", "`is`、`includes` 又は `states`");
 const THE_END: Text = Text::new("nothing more", "文の終わり");
 /// Of `for every` and `if`.
 pub(super) const CONDITION: Text = Text::new("a condition", "条件");
@@ -73,22 +81,22 @@ fn thing(rule: Rule) -> Option<Text> {
         | R::r_when
         | R::r_due
         | R::r_within
-        | R::r_none_of => Text::new(
-            "a value or a relation such as `stated`, `one of […]` or `at least`",
-            "値又は `stated`、`one of […]`、`at least` などの関係",
-        ),
+        | R::r_none_of => codes::VALUE_OR_RELATION,
         R::includes | R::states | R::refused_relation | R::bare => RELATION,
         R::value_list | R::members => Text::new("a list in `[ … ]`", "`[ … ]` のリスト"),
         R::boolean | R::today | R::foreign | R::percent | R::number | R::pick | R::change_declined => {
             Text::new("a value", "値")
         }
-        R::name | R::expect_of | R::other_function | R::other_text => Text::new("a name in lower case", "小文字の名前"),
-        R::dotted => Text::new("the name of a pack in lower case", "小文字のパック名"),
-        R::type_name => {
-            Text::new("the name of a record or enum, with a capital letter", "大文字で始まるレコード又は列挙の名前")
+        R::name | R::expect_of | R::expect_verdict | R::other_function | R::other_text => {
+            Text::new("a name in lower case", "半角英小文字の名前")
         }
+        R::dotted => Text::new("the name of a pack in lower case", "半角英小文字のパック名"),
+        R::type_name => Text::new(
+            "the name of a record or enum, with a capital letter",
+            "半角英大文字で始まるレコード又は列挙の名前",
+        ),
         R::handle | R::row_map => {
-            Text::new("the handle of an instrument, with a capital letter", "大文字で始まる規範文書の略号")
+            Text::new("the handle of an instrument, with a capital letter", "半角英大文字で始まる規範文書の略号")
         }
         R::clause_ref => Text::new("a clause as `PACK/CLAUSE`", "`PACK/CLAUSE` の形の条項"),
         R::string | R::said => Text::new("a text in quotes", "引用符で囲んだ文字列"),
@@ -114,6 +122,11 @@ fn thing(rule: Rule) -> Option<Text> {
         }
         R::record_id => Text::new("the id of an explanation", "説明の識別子"),
         R::labels => Text::new("a label", "ラベル"),
+        R::language_edition => {
+            Text::new("the number of the edition, as in `language 1`", "`language 1` のような版の番号")
+        }
+        R::strength => Text::new("a strength such as `should` or `important`", "`should`、`important` などの強さの語"),
+        R::status => Text::new("a status such as `statute` or `guidance`", "`statute`、`guidance` などの状態の語"),
         R::softener => Text::new("a softener such as `consider`", "`consider` のような緩和の語"),
         R::EOI => THE_END,
         _ => return None,
@@ -228,12 +241,19 @@ pub(super) fn describe(rules: &[Rule]) -> Expected {
             )
         });
     let name = rules.iter().find_map(|rule| match rule {
-        Rule::name | Rule::expect_of => Some(Case::Lower),
+        Rule::name | Rule::expect_of | Rule::expect_verdict => Some(Case::Lower),
         Rule::dotted => Some(Case::Dotted),
         Rule::handle => Some(Case::Handle),
         _ => None,
     });
-    Expected { message: join(words), keywords, missing, name }
+    if rules.contains(&Rule::modality) {
+        keywords.extend(["must", "should", "may"].map(str::to_owned));
+    }
+    if condition {
+        keywords.extend(["if", "for", "not", "there"].map(str::to_owned));
+    }
+    let path = condition || rules.iter().any(|rule| matches!(rule, Rule::path | Rule::segment));
+    Expected { message: join(words), keywords, missing, path, name }
 }
 
 fn join(mut words: Vec<Message>) -> Message {

@@ -1,5 +1,6 @@
 //! Where an item begins: the words that open one, and the shapes by which it is known from a word of a condition.
 
+use super::japanese;
 use super::scan::{Chunk, Kind, Token};
 
 /// Words that open a header or an item.
@@ -66,6 +67,9 @@ fn starts_item(text: &str, tokens: &[Token]) -> bool {
         return false;
     }
     let next = rest.first().and_then(|next| text.get(next.start..next.end)).unwrap_or_default();
+    if japanese::word(word, |word| ITEM_WORDS.contains(&word)).is_some() {
+        return true;
+    }
     if ITEM_WORDS.contains(&word) {
         let margin =
             text.get(..token.start).is_none_or(|before| before.is_empty() || before.ends_with(['\n', '\u{FEFF}']));

@@ -14,16 +14,18 @@ mod tests;
 mod values;
 
 use pest::iterators::Pair;
+use rustc_hash::FxHashSet;
 
 use crate::args;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, DID_YOU_MEAN, Diagnostic, did_you_mean};
 use crate::source::{FileId, Span};
 use crate::text::{Args, Message, Text};
 
 use super::codes;
-use super::expected;
+use super::expected::{self, Expected};
 use super::grammar::{Failure, Rule, read};
 use super::items::ITEM_WORDS;
+use super::japanese;
 use super::tree::{File, Item};
 
 type Node<'t> = Pair<'t, Rule>;
@@ -38,6 +40,8 @@ pub(super) struct Lower<'t> {
     base: usize,
     /// Whether a misspelt section was taken for a part of the point before it.
     slipped: bool,
+    /// What stands where a name was expected.
+    no_names: FxHashSet<String>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -47,7 +51,7 @@ const FOUND_END: Text = Text::new("the end of it", "その終わり");
 
 impl<'t> Lower<'t> {
     pub fn new(file: FileId, text: &'t str, written: &'t str) -> Self {
-        Self { file, text, written, base: 0, slipped: false, diagnostics: Vec::new() }
+        Self { file, text, written, base: 0, slipped: false, no_names: FxHashSet::default(), diagnostics: Vec::new() }
     }
 
     pub fn report(&mut self, code: &'static Code, args: Args, span: Span) {
@@ -61,8 +65,17 @@ impl<'t> Lower<'t> {
         let slice = self.slice(start, end);
         let span = Span::new(self.file, start, end);
         let word = leading_word(slice);
+        let (shown, len) = self.token_at(start, end);
+        if word.is_empty()
+            && let Some(meant) = japanese::word(&shown, |word| ITEM_WORDS.contains(&word))
+        {
+            let place = Span::new(self.file, start, start + len);
+            self.report(&codes::JAPANESE_WORD, args!["word" => shown, "meant" => meant], place);
+            file.items.push(Item::Broken(span));
+            return;
+        }
         let header = matches!(word, "pack" | "part" | "schema");
-        let place = Span::new(self.file, start, start + word.len().max(slice.chars().next().map_or(0, char::len_utf8)));
+        let place = Span::new(self.file, start, start + if word.is_empty() { len } else { word.len() });
         if first && !header {
             // A misspelt header is answered as such.
             match did_you_mean(word, ["pack", "part", "schema"]) {
@@ -84,7 +97,7 @@ impl<'t> Lower<'t> {
             return;
         }
         if !ITEM_WORDS.contains(&word) {
-            let shown = if word.is_empty() { self.token_at(start, end).0 } else { word.to_owned() };
+            let shown = if word.is_empty() { shown } else { word.to_owned() };
             let hint = did_you_mean(word, ITEM_WORDS);
             self.report(&codes::UNKNOWN_ITEM, args!["word" => shown, "hint" => hint], place);
             file.items.push(Item::Broken(span));
@@ -141,12 +154,22 @@ impl<'t> Lower<'t> {
             self.report(&codes::NO_COLON, Vec::new(), self.gap(before, at, len));
             return;
         }
+        let is_word = found.starts_with(char::is_alphanumeric);
+        if is_word && expected.has_name() && !self.no_names.insert(found.clone()) && self.is_test() {
+            // A test of what could not be named.
+            return;
+        }
+        // A word that begins a line after a whole condition may be a misspelt section.
+        let section = failure.expected.contains(&Rule::k_and) && self.slice(before, at).contains('\n');
+        if self.other_letters(&found, &expected, section, Span::new(self.file, at, at + len)) {
+            return;
+        }
+        let is_keyword = |word: &str| expected.keywords.iter().any(|keyword| keyword == word);
         let hint = match len {
             0 => None,
+            _ if is_keyword("is") && AFTER_IS.contains(&found.as_str()) => Some(is(&found)),
             _ => did_you_mean(&found, expected.keywords.iter().map(String::as_str)).or(expected.name(&found)).or_else(
                 || {
-                    // A word that begins a line after a whole condition may be a misspelt section.
-                    let section = failure.expected.contains(&Rule::k_and) && self.slice(before, at).contains('\n');
                     let hint = if section { did_you_mean(&found, sections::SECTIONS) } else { None };
                     self.slipped |= hint.is_some();
                     hint
@@ -165,6 +188,30 @@ impl<'t> Lower<'t> {
             Span::new(self.file, at, at + len)
         };
         self.report(&codes::UNEXPECTED, args!["expected" => expected.message, "found" => said, "hint" => hint], span);
+    }
+
+    /// Whether the item that is being read is a test.
+    fn is_test(&self) -> bool {
+        leading_word(self.slice(self.base, self.text.len())) == "test"
+    }
+
+    /// Answers a word in other letters than those of the language, where its meaning is clear or a path could stand.
+    fn other_letters(&mut self, found: &str, expected: &Expected, section: bool, place: Span) -> bool {
+        if !found.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic()) {
+            return false;
+        }
+        let is_section =
+            |word: &str| section && sections::SECTIONS.iter().any(|known| known.split(' ').next() == Some(word));
+        let is_keyword = |word: &str| expected.keywords.iter().any(|keyword| keyword == word);
+        if let Some(meant) = japanese::word(found, is_keyword).or_else(|| japanese::word(found, is_section)) {
+            self.slipped |= section;
+            self.report(&codes::JAPANESE_WORD, args!["word" => found, "meant" => meant], place);
+        } else if expected.path {
+            self.report(&codes::NAME_LETTERS, args!["found" => found, "example" => "system.owner"], place);
+        } else {
+            return false;
+        }
+        true
     }
 
     /// Where something is missing: the token that stands in its place, or the end of the one before where the next is
@@ -228,6 +275,28 @@ impl<'t> Lower<'t> {
         }
         Span::new(self.file, start, end)
     }
+}
+
+/// Words that follow `is`.
+const AFTER_IS: [&str; 13] = [
+    "stated",
+    "declined",
+    "not",
+    "one",
+    "none",
+    "at",
+    "within",
+    "due",
+    "on",
+    "before",
+    "after",
+    "explained",
+    "unknown",
+];
+
+/// "; did you mean `is stated`?"
+fn is(word: &str) -> Message {
+    DID_YOU_MEAN.with(args!["name" => format!("is {word}")])
 }
 
 fn last_byte(node: &Node<'_>) -> usize {

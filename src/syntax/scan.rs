@@ -133,6 +133,8 @@ impl Scanner<'_> {
                     continue;
                 }
                 b'"' => self.string(),
+                b'\'' if self.single_quote() => {}
+                b'/' if self.slashes() => continue,
                 b'{' | b'(' | b'[' => self.opens(byte, 1),
                 b'}' | b')' | b']' => self.closes(byte, 1),
                 b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.word(),
@@ -408,7 +410,8 @@ impl Scanner<'_> {
     }
 }
 
-/// The text with each stretch blanked and its ASCII sign put in. Each stretch is whole characters, in order.
+/// The text with each stretch blanked and its ASCII sign put in, in order. Stretches that meet are whole characters
+/// together.
 fn patched<'t>(text: &'t str, patches: &[(usize, usize, usize, u8)]) -> Cow<'t, str> {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;

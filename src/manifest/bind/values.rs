@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Edit, did_you_mean};
 use crate::manifest::node::{Kind, NodeId, Scalar};
 use crate::manifest::{codes, names};
 use crate::schema::shapes::{self, NoPath};
-use crate::schema::{EnumId, EnumWord, FieldId, Refined, Type};
+use crate::schema::{EnumId, FieldId, Refined, Type};
 use crate::source::Span;
 use crate::text::{Args, Message, Text};
 
@@ -205,10 +205,7 @@ impl Binder<'_> {
         let text = text.to_owned();
         self.malformed(value);
         let span = self.facts.document.span(value);
-        let is_japanese =
-            |word: &EnumWord| word.meaning.as_ref().and_then(|meaning| meaning.ja.as_deref()) == Some(&text);
-        let means = |word: &&EnumWord| word.synonyms.iter().any(|other| *other == text) || is_japanese(word);
-        if let Some(meant) = list.iter().find(means) {
+        if let Some(meant) = list.iter().find(|word| word.is_also(&text)) {
             let (title, edits) = self.replace_text(value, &meant.word);
             let args = args!["right" => &meant.word, "word" => text];
             self.tell(Diagnostic::new(&codes::SYNONYM, args).at(span).fix(title, edits));

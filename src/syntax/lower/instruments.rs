@@ -38,7 +38,8 @@ impl<'t> Lower<'t> {
                 }
                 Rule::instrument_status => {
                     let full = status.is_some();
-                    status = self.words(child).pop();
+                    status =
+                        child.into_inner().find(|part| part.as_rule() == Rule::status).map(|word| self.word(&word));
                     full.then_some("status")
                 }
                 Rule::instrument_articles => {
@@ -81,7 +82,7 @@ impl<'t> Lower<'t> {
             match child.as_rule() {
                 Rule::string => id = Some(self.quoted(&child)),
                 Rule::said => subject = self.sentence(child),
-                Rule::name => strength = Some(self.word(&child)),
+                Rule::strength => strength = Some(self.word(&child)),
                 Rule::softener => softener = Some(self.word(&child)),
                 Rule::row_map => {
                     let mut inner = child.into_inner();

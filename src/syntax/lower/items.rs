@@ -83,7 +83,7 @@ impl<'t> Lower<'t> {
                 }
                 Rule::pack_language => {
                     let full = language.is_some();
-                    let number = child.into_inner().find(|child| child.as_rule() == Rule::integer);
+                    let number = child.into_inner().find(|child| child.as_rule() == Rule::language_edition);
                     language = number.and_then(|number| self.integer(&number));
                     full.then_some("language")
                 }

@@ -7,7 +7,10 @@ use super::super::codes;
 use super::super::grammar::Rule;
 use super::super::tree::Path;
 use super::conditions::Join;
-use super::{Lower, Node};
+use super::{AFTER_IS, FOUND, Lower, Node, is};
+use crate::source::Span;
+use crate::syntax::expected::RELATION;
+use crate::text::Message;
 
 impl<'t> Lower<'t> {
     /// `every b in L …`, `the latest b in L …`
@@ -102,6 +105,16 @@ impl<'t> Lower<'t> {
                     fields.push_str(name.as_str());
                 }
                 self.report(&codes::STATES_ALL, args!["record" => record, "fields" => fields], path.span.to(span));
+            }
+            // The word alone, without the relation that follows it.
+            _ if first.as_str().split_whitespace().next().is_some_and(|word| AFTER_IS.contains(&word)) => {
+                let word = first.as_str().split_whitespace().next().unwrap_or_default();
+                let start = span.start as usize;
+                let args = args![
+                    "expected" => Message::plain(RELATION), "found" => FOUND.with(args!["found" => word]),
+                    "hint" => is(word),
+                ];
+                self.report(&codes::UNEXPECTED, args, Span::new(self.file, start, start + word.len()));
             }
             _ => {
                 let mut names: Vec<&str> = first.as_str().split_whitespace().collect();

@@ -64,12 +64,12 @@ impl<'t> Lower<'t> {
                     self.report(&codes::NOT_ONE_OF, Vec::new(), place);
                 }
                 let list = node.into_inner().find(|child| child.as_rule() == Rule::value_list)?;
-                let list = self.value_list(list);
+                let list = self.operands(list);
                 Some(if negated { Relation::NoneOf(list) } else { Relation::OneOf(list) })
             }
             Rule::r_none_of => {
                 let list = node.into_inner().find(|child| child.as_rule() == Rule::value_list)?;
-                Some(Relation::NoneOf(self.value_list(list)))
+                Some(Relation::NoneOf(self.operands(list)))
             }
             Rule::r_bound => self.bound(node, words.has(Rule::k_least)),
             Rule::r_within => self.within(node, &words),
@@ -91,7 +91,7 @@ impl<'t> Lower<'t> {
             Rule::states => {
                 let or_declines = words.has(Rule::k_declines);
                 let list = node.into_inner().find(|child| child.as_rule() == Rule::value_list)?;
-                Some(Relation::StatesAll { or_declines, fields: self.value_list(list) })
+                Some(Relation::StatesAll { or_declines, fields: self.operands(list) })
             }
             _ => None,
         }
@@ -151,7 +151,7 @@ impl<'t> Lower<'t> {
     fn includes(&mut self, node: Node<'t>, words: &Keywords) -> Option<Relation> {
         if words.has(Rule::k_declines) {
             let list = node.into_inner().find(|child| child.as_rule() == Rule::value_list)?;
-            return Some(Relation::IncludesOrDeclinesAll(self.value_list(list)));
+            return Some(Relation::IncludesOrDeclinesAll(self.operands(list)));
         }
         if !words.has(Rule::k_of) {
             return self.last_operand(node).map(Relation::Includes);
@@ -159,7 +159,7 @@ impl<'t> Lower<'t> {
         let set = node.into_inner().find(|child| matches!(child.as_rule(), Rule::value_list | Rule::path))?;
         let set = match set.as_rule() {
             Rule::path => Set::Path(self.path(set)),
-            _ => Set::Values(self.value_list(set)),
+            _ => Set::Values(self.operands(set)),
         };
         Some(match (words.has(Rule::k_all), words.has(Rule::k_any)) {
             (true, _) => Relation::IncludesAll(set),

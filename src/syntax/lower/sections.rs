@@ -6,6 +6,7 @@ use crate::source::Span;
 
 use super::super::codes;
 use super::super::grammar::Rule;
+use super::super::japanese;
 use super::super::tree::{Applies, At, Cites, Expectation, Force, Line, Modality, Point};
 use super::{Lower, Node};
 
@@ -109,7 +110,12 @@ impl<'t> Lower<'t> {
                             self.one_language("help", line, &mut help);
                         }
                         Rule::cites => cites.extend(self.cites(child)),
-                        Rule::applies => applies = self.applies(child),
+                        Rule::applies => {
+                            self.slipped = false;
+                            applies = self.applies(child);
+                            // The points after a misspelt modality have lost it.
+                            reading.modality_said |= self.slipped;
+                        }
                         Rule::evidence => evidence.extend(self.evidence(child)),
                         Rule::explanation => explanation = self.words(child).pop(),
                         Rule::formerly => formerly.extend(self.words(child)),
@@ -306,6 +312,16 @@ impl<'t> Lower<'t> {
             !self.slice(before.end as usize, place.start as usize).contains('\n')
                 && self.slice(before.start as usize, before.end as usize).chars().any(|c| c.is_ascii_lowercase())
         });
+        let is_section = |word: &str| sections.iter().any(|section| section.split(' ').next() == Some(word));
+        let (found, len) = self.token_at(place.start as usize, span.end as usize);
+        if same_line.is_none()
+            && let Some(meant) = japanese::word(&found, is_section)
+        {
+            let place = Span::new(self.file, place.start as usize, place.start as usize + len);
+            self.report(&codes::JAPANESE_WORD, args!["word" => found, "meant" => meant], place);
+            reading.modality_said |= matches!(meant, "must" | "should" | "may" | "evidence");
+            return;
+        }
         let known = sections.iter().any(|section| section.split(' ').next() == Some(word)) || word == "in";
         let old = Self::old_word(word, after).filter(|_| clause || !known);
         if let Some(code) = old {

@@ -84,7 +84,7 @@ impl<'t> Lower<'t> {
                 Rule::string if child.as_str().starts_with("\"\"\"") => {
                     value = Some(ChangeValue::Yaml(self.quoted(&child)));
                 }
-                _ if Self::is_operand(&child) => value = Some(ChangeValue::Value(self.operand(child))),
+                _ if Self::is_operand(&child) => value = Some(ChangeValue::Value(self.value(child))),
                 _ => {}
             }
         }

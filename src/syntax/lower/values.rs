@@ -111,7 +111,9 @@ impl Lower<'_> {
                 self.report(&codes::NO_SUCH_DAY, args!["date" => text, "last" => usize::from(last)], span);
             }
             Err(NoDate::Month) => self.report(&codes::NO_SUCH_MONTH, args!["date" => text], span),
-            Err(NoDate::Shape) => self.report(&codes::DATE_SHAPE, args!["date" => text], span),
+            Err(NoDate::Shape) => {
+                self.report(&codes::DATE_SHAPE, args!["date" => text, "wanted" => "2026-03-31"], span)
+            }
         }
         None
     }
@@ -146,7 +148,16 @@ impl Lower<'_> {
         )
     }
 
+    /// What is compared with something whose type may say which words there are.
     pub(super) fn operand(&mut self, node: Node<'_>) -> Operand {
+        match node.as_rule() {
+            Rule::foreign => Operand::Word(self.word(&node)),
+            _ => self.value(node),
+        }
+    }
+
+    /// A value that stands by itself: a bare word in other letters is a text without its quotes.
+    pub(super) fn value(&mut self, node: Node<'_>) -> Operand {
         let span = self.span(&node);
         let number = |text: &str| text.parse::<f64>().map(|value| At { value, span });
         match node.as_rule() {
@@ -173,12 +184,17 @@ impl Lower<'_> {
         }
     }
 
+    /// Values that something is compared with.
+    pub(super) fn operands(&mut self, node: Node<'_>) -> ValueList {
+        let span = self.span(&node);
+        let values = node.into_inner().filter(Self::is_operand).map(|child| self.operand(child)).collect();
+        ValueList { values, span }
+    }
+
+    /// Values that stand by themselves.
     pub(super) fn value_list(&mut self, node: Node<'_>) -> ValueList {
         let span = self.span(&node);
-        let mut values = Vec::new();
-        for child in node.into_inner().filter(Self::is_operand) {
-            values.push(self.operand(child));
-        }
+        let values = node.into_inner().filter(Self::is_operand).map(|child| self.value(child)).collect();
         ValueList { values, span }
     }
 }

@@ -4,7 +4,11 @@
 use crate::args;
 
 use super::super::codes;
+use super::super::japanese;
 use super::{Kind, Scanner};
+
+/// So many characters of a word are looked at.
+const LONGEST: usize = 64;
 
 impl Scanner<'_> {
     /// A character beyond ASCII; true for a blank.
@@ -18,6 +22,21 @@ impl Scanner<'_> {
         if matches!(c, '\u{3000}' | '\u{FEFF}') {
             self.at += len;
             return true;
+        }
+        if matches!(c, '※' | '＃') {
+            self.comment(len);
+            return true;
+        }
+        if self.line_start && !self.stack.is_empty() && matches!(c, 'ー' | '・' | '･' | '•' | '●' | '―' | '‐')
+        {
+            self.report(&codes::OTHER_SIGN, args!["found" => c.to_string(), "sign" => "-"], start, start + len);
+            self.patches.push((start, start + len, start, b'-'));
+            self.token(Kind::Sign, start, start + len);
+            self.at += len;
+            return false;
+        }
+        if self.wide_word(c) {
+            return false;
         }
         let close = match c {
             '“' | '”' | '„' => Some(['”', '“', '"']),
@@ -79,6 +98,92 @@ impl Scanner<'_> {
             }
         }
         false
+    }
+
+    /// Letters and digits beyond ASCII; true if there are any.
+    fn wide_word(&mut self, c: char) -> bool {
+        let start = self.at;
+        let before = self.text.get(..start).unwrap_or_default();
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/');
+        let begin = before.trim_end_matches(is_word).len();
+        if !c.is_alphanumeric() && (begin == start || !matches!(japanese::half(c), Some('-' | '.' | '/' | '_'))) {
+            return false;
+        }
+        let rest = self.text.get(start..).unwrap_or_default();
+        let goes_on = |c: char| c.is_alphanumeric() || matches!(japanese::half(c), Some('-' | '.' | '/' | '_'));
+        // What is cut is no date; a long text is not looked through again at every letter.
+        let end = start + rest.chars().take(LONGEST).take_while(|c| goes_on(*c)).map(char::len_utf8).sum::<usize>();
+        let word = self.text.get(begin..end).unwrap_or_default();
+        if let Some(date) = japanese::date(word) {
+            self.report(&codes::DATE_SHAPE, args!["date" => word, "wanted" => &date], begin, end);
+            self.put(begin, end, &date);
+        } else if let Some(duration) = japanese::duration(word) {
+            // Alone after `within` it would need `before` or `after`.
+            let after = self.text.get(end..).unwrap_or_default().split_whitespace().next();
+            let is_span = self.text.get(..begin).unwrap_or_default().trim_end().ends_with("within")
+                && !matches!(after, Some("before" | "after" | "of"));
+            let wanted = if is_span { format!("the last {duration}") } else { duration };
+            self.report(&codes::COUNT_NEEDED, args!["wanted" => wanted], begin, end);
+            self.fatal.push(start);
+        } else if let Some(half) = japanese::half_width(word) {
+            self.report(&codes::WIDE_SIGN, args!["found" => word, "sign" => &half], begin, end);
+            match half.contains(|c: char| c.is_ascii_alphabetic()) {
+                // Words may open levels, which are counted as they are read.
+                true => self.fatal.push(start),
+                false => self.put(begin, end, &half),
+            }
+        } else if c.is_alphanumeric() {
+            let len = rest.find(|c: char| c.is_ascii() || !c.is_alphanumeric()).unwrap_or(rest.len());
+            self.token(Kind::Word, start, start + len);
+            self.at += len;
+            return true;
+        } else {
+            return false;
+        }
+        match self.tokens.last_mut().filter(|token| self.stack.is_empty() && begin < start && token.end == start) {
+            Some(token) => token.end = end,
+            None => self.token(Kind::Word, start, end),
+        }
+        self.at = end;
+        true
+    }
+
+    /// Puts ASCII in the place of a stretch that is longer.
+    fn put(&mut self, begin: usize, end: usize, ascii: &str) {
+        let signs = ascii.bytes().chain(std::iter::repeat(b' '));
+        self.patches.extend((begin..end).zip(signs).map(|(at, sign)| (at, at + 1, at, sign)));
+    }
+
+    /// `'…'`; false for what is no quote.
+    pub(super) fn single_quote(&mut self) -> bool {
+        let start = self.at;
+        let before = self.text.get(..start).unwrap_or_default();
+        let line = self.text.get(start + 1..self.line_end(start)).unwrap_or_default();
+        if before.ends_with(|c: char| c.is_alphanumeric()) || !line.contains('\'') {
+            return false;
+        }
+        self.wide_text(start, 1, ['\'', '\'', '\'']);
+        true
+    }
+
+    /// `// …`; false for what is no comment.
+    pub(super) fn slashes(&mut self) -> bool {
+        let before = self.text.get(..self.at).unwrap_or_default();
+        let is_comment =
+            self.byte(self.at + 1) == Some(b'/') && (before.is_empty() || before.ends_with([' ', '\t', '\n']));
+        if is_comment {
+            self.comment(2);
+        }
+        is_comment
+    }
+
+    /// A comment that begins with another sign.
+    fn comment(&mut self, len: usize) {
+        let start = self.at;
+        let found = self.text.get(start..start + len).unwrap_or_default();
+        self.report(&codes::OTHER_SIGN, args!["found" => found, "sign" => "#"], start, start + len);
+        self.patches.push((start, start + len, start, b'#'));
+        self.at = self.line_end(start);
     }
 
     /// A text in quotes of another kind: one report, and it is read as if they were straight.
