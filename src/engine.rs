@@ -84,6 +84,8 @@ pub struct Checked {
     pub lang: Lang,
     /// The level asked for, else configured, else error.
     pub fail_on: Level,
+    /// What manifests were judged by, where findings were told as they came.
+    pub judged_by: Vec<Arc<PolicySet>>,
 }
 
 /// One manifest as it was judged, for commands that tell more than its findings.
@@ -341,6 +343,7 @@ impl<'a> Run<'a> {
             lang: self.options.lang.or(config.language).unwrap_or_default(),
             fail_on: self.options.fail_on.or(config.fail_on).unwrap_or(Level::Error),
             sources: self.sources,
+            judged_by: Vec::new(),
         }
     }
 }

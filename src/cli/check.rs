@@ -104,6 +104,8 @@ impl Check {
         let checked = told.unwrap_or_else(|problem| Ok(self.refuse(&problem)))?;
         let style = Style { lang: checked.lang, fail_on: checked.fail_on, ..look };
         (self.format.write)(&checked.report, &checked.sources, &style, &mut streams.out)?;
+        // WHY: to free the policies takes a tenth of the time of a small check, and the program ends here.
+        std::mem::forget(checked.judged_by);
         Ok(checked.report.exit_code(checked.fail_on))
     }
 
@@ -197,6 +199,7 @@ impl Check {
             sources: SourceMap::default(),
             lang: self.look.lang.unwrap_or_default(),
             fail_on: self.fail_on.map_or(Level::Error, Threshold::level),
+            judged_by: Vec::new(),
         }
     }
 }

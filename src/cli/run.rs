@@ -40,7 +40,7 @@ impl Run<'_> {
             let mut report = Report::new(self.as_of.unwrap_or_else(|| Date::today(now(), None)));
             report.findings.push(codes::diagnose_argument(&problem, &[]));
             let lang = self.look.lang.unwrap_or_default();
-            Checked { report, sources: SourceMap::default(), lang, fail_on: Level::Error }
+            Checked { report, sources: SourceMap::default(), lang, fail_on: Level::Error, judged_by: Vec::new() }
         })
     }
 }

@@ -80,7 +80,9 @@ pub fn check_telling(
         (telling.take)(&words)
     };
     judge_all(&tasks, options.threads, &work, &mut take)?;
-    Ok(run.complete(targets))
+    let mut judged_by: Vec<Arc<PolicySet>> = tasks.iter().map(|task| Arc::clone(&task.policies.loaded)).collect();
+    judged_by.dedup_by(|a, b| Arc::ptr_eq(a, b));
+    Ok(Checked { judged_by, ..run.complete(targets) })
 }
 
 /// Like [`check`]; `each` sees every manifest that could be judged, in the order of their depth and path.
