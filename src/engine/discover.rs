@@ -55,7 +55,7 @@ impl Run<'_> {
     }
 
     pub(super) fn discover_below(&mut self, folder: &str) -> Vec<String> {
-        let config = self.configuration(&if folder.is_empty() { ".".to_owned() } else { format!("{folder}/.") });
+        let config = self.configuration_of(folder);
         let Some(patterns) = &config.manifests else {
             let below = self.folders.manifests(folder, None);
             self.report_problems();
@@ -142,13 +142,11 @@ impl Run<'_> {
         for path in odd {
             match self.files.stat(&path) {
                 Ok(Kind::File) => self.linked.push(path),
-                Ok(_) => {
-                    let problem = workspace::Problem::NotAFile { path };
-                    self.findings.push(workspace::codes::diagnose(&problem, "file-bytes"));
-                }
-                Err(problem) => self.findings.push(workspace::codes::diagnose(&problem, "file-bytes")),
+                Ok(_) => self.folders.say([workspace::Problem::NotAFile { path }]),
+                Err(problem) => self.folders.say([problem]),
             }
         }
+        self.report_problems();
     }
 
     /// Says which links have the name of a manifest and lead to none that was judged.

@@ -231,7 +231,8 @@ impl<'a> Folders<'a> {
         setting
     }
 
-    fn say(&self, problems: Vec<Problem>) {
+    /// Takes in what went wrong, each problem once.
+    pub fn say(&self, problems: impl IntoIterator<Item = Problem>) {
         self.lock().say(problems);
     }
 

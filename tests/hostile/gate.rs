@@ -207,6 +207,15 @@ fn what_a_pattern_of_a_manifest_names_is_not_passed_over() {
 }
 
 #[test]
+fn a_folder_in_the_place_of_a_manifest_is_told_once() {
+    let folder = Folder::new("gate-folder");
+    folder.file("ai-governance.yaml/x", "");
+    let said = folder.run(&["check"]);
+    refused(&said, "workspace/not-a-file", "ai-governance.yaml");
+    assert_eq!(said.out.matches("[workspace/not-a-file]").count(), 1, "{}", said.out);
+}
+
+#[test]
 fn a_link_or_a_name_does_not_hide_a_part_of_a_pack() {
     use std::os::unix::ffi::OsStrExt as _;
     let folder = Folder::repository("gate-parts");
