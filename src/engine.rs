@@ -119,7 +119,7 @@ fn sort(findings: &mut [Diagnostic], sources: &SourceMap) {
 pub fn language(files: &dyn Files, targets: &[String], options: &Options<'_>) -> Lang {
     let mut run = Run::new(files, options);
     let target = targets.first().map_or("", String::as_str);
-    let config = run.configuration(&if target.is_empty() { ".".to_owned() } else { format!("{target}/.") });
+    let config = run.configuration_of(target);
     options.lang.or(config.language).unwrap_or_default()
 }
 
@@ -274,6 +274,11 @@ impl<'a> Run<'a> {
         read
     }
 
+    /// The settings of a folder; empty for the root.
+    fn configuration_of(&mut self, folder: &str) -> Arc<Configuration> {
+        self.configuration(&if folder.is_empty() { ".".to_owned() } else { format!("{folder}/.") })
+    }
+
     /// The names of the packs that hold, as a key.
     fn pack_names(&self, config: &Configuration) -> Vec<String> {
         if !self.options.packs.is_empty() {
@@ -331,7 +336,7 @@ impl<'a> Run<'a> {
 
     /// Sorts, and completes the report.
     fn finish(mut self, target: &str) -> Checked {
-        let config = self.configuration(&if target.is_empty() { ".".to_owned() } else { format!("{target}/.") });
+        let config = self.configuration_of(target);
         sort(&mut self.findings, &self.sources);
         self.report.findings.append(&mut self.findings);
         if self.options.next && !self.report.manifests.is_empty() {

@@ -64,16 +64,7 @@ pub fn evaluate_some(
     is_asked: &dyn Fn(usize) -> bool,
 ) -> Result<Vec<Evaluation>, usize> {
     let (steps, gists) = (Steps::of(policies), Gists::default());
-    let judge = Judge {
-        policies,
-        schema: &policies.schema,
-        facts,
-        papers,
-        today: as_of,
-        unwritten: None,
-        steps: &steps,
-        gists: &gists,
-    };
+    let judge = Judge::new(policies, facts, papers, as_of, (&steps, &gists));
     let organisation = judge.organisation();
     let mut out = Vec::with_capacity(policies.expectations.len());
     let mut lists: Vec<(FieldId, Vec<Subject>)> = Vec::new();

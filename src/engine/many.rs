@@ -176,11 +176,11 @@ impl<'a> Run<'a> {
     /// Ends what is done before manifests are judged: what was found so far comes first in the report.
     pub(super) fn ground(&mut self, targets: &[String]) -> Ground<'a> {
         let target = targets.first().map_or("", String::as_str);
-        let config = self.configuration(&if target.is_empty() { ".".to_owned() } else { format!("{target}/.") });
+        let config = self.configuration_of(target);
         self.lang = self.options.lang.or(config.language).unwrap_or_default();
         // The strictest, so that no path that is named besides makes another less strict.
         let thresholds = targets.iter().map(|target| {
-            let config = self.configuration(&if target.is_empty() { ".".to_owned() } else { format!("{target}/.") });
+            let config = self.configuration_of(target);
             config.fail_on.unwrap_or(Level::Error)
         });
         let strictest = thresholds.min().unwrap_or(Level::Error);

@@ -53,6 +53,19 @@ pub(super) struct Judge<'a> {
     pub gists: &'a Gists,
 }
 
+impl<'a> Judge<'a> {
+    /// What judges a manifest that writes of its organisation.
+    pub fn new(
+        policies: &'a PolicySet,
+        facts: &'a Facts,
+        papers: &'a Papers,
+        today: Date,
+        (steps, gists): (&'a Steps, &'a Gists),
+    ) -> Self {
+        Self { policies, schema: &policies.schema, facts, papers, today, unwritten: None, steps, gists }
+    }
+}
+
 /// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place<'a> {

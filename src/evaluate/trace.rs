@@ -159,16 +159,7 @@ pub fn trace(
 ) -> Option<Trace> {
     let clause = policies.expectations.get(evaluation.expectation)?;
     let (steps, gists) = (Steps::of(policies), Gists::default());
-    let mut judge = Judge {
-        policies,
-        schema: &policies.schema,
-        facts,
-        papers,
-        today: as_of,
-        unwritten: None,
-        steps: &steps,
-        gists: &gists,
-    };
+    let mut judge = Judge::new(policies, facts, papers, as_of, (&steps, &gists));
     let organisation = evaluation.subject.id == "organisation";
     if evaluation.subject.node.is_none() {
         judge.unwritten = judge.organisation().block;

@@ -207,16 +207,8 @@ impl World {
     }
 
     pub fn judge(&self) -> Judge<'_> {
-        Judge {
-            policies: &self.policies,
-            schema: &self.policies.schema,
-            facts: &self.facts,
-            papers: &self.papers,
-            today: self.today,
-            unwritten: None,
-            steps: &self.steps,
-            gists: &self.gists,
-        }
+        let kept = (&self.steps, &self.gists);
+        Judge::new(&self.policies, &self.facts, &self.papers, self.today, kept)
     }
 
     fn first(&self) -> Env<'_> {
